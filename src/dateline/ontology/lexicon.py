@@ -1,0 +1,3 @@
+"""The predicates that signal event types, read from data/plover/*.yaml."""
+
+from __future__ import annotations
