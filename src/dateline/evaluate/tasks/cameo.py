@@ -1,0 +1,109 @@
+"""Quad class and actor and recipient spans of single news sentences (the training parts of the CAMEO sets that
+ConfliBERT was measured on). Every fifth sentence, by a hash of its text, is the development part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from dateline.evaluate.score import Result, macro_f1
+from dateline.ontology.lexicon import event_types
+from dateline.pipeline import Pipeline
+from dateline.read.text import document_of
+from dateline.types import Document, Mention, Span, Statement
+
+QUADS = ("neutral", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+
+
+def run(data: Path, limit: int | None) -> Result:
+    """Scores the development fifth: accuracy and macro-F1 of the class, F1 of source and target spans."""
+    result = Result("cameo")
+    pipeline = Pipeline()
+    pairs: list[tuple[str, str]] = []
+    for text, label in [row for row in read_classes(data / "class_train.tsv") if is_dev(row[0])][:limit]:
+        document = pipeline(document_of(text))
+        found = quad_of(document)
+        pairs.append((QUADS[label], found))
+        result.count("event or none").add(["event"] if label else [], ["event"] if found != "neutral" else [])
+        if found != QUADS[label]:
+            result.miss(f"{QUADS[label]} read as {found}", "class", QUADS[label], found, text)
+    for text, spans in [row for row in read_spans(data / "ner_train.txt") if is_dev(row[0])][:limit]:
+        score_spans(result, pipeline(document_of(text)), spans)
+    result.cases = len(pairs)
+    result.figures["quad accuracy"] = sum(a == b for a, b in pairs) / max(len(pairs), 1)
+    result.figures["quad macro-F1"] = macro_f1(pairs)
+    result.notes.append("Best published, test part: class macro-F1 0.895, spans F1 0.740 (ConfliBERT).")
+    return result
+
+
+def is_dev(text: str) -> bool:
+    """Every fifth sentence; spaces are left out so that the two files split alike."""
+    return int(sha256("".join(text.split()).encode()).hexdigest(), 16) % 5 == 0
+
+
+def read_classes(path: Path) -> Iterator[tuple[str, int]]:
+    for line in path.read_text("utf-8").splitlines():
+        text, _, label = line.rpartition("\t")
+        if text:
+            yield text, int(label)
+
+
+def read_spans(path: Path) -> Iterator[tuple[str, list[tuple[str, Span]]]]:
+    """Sentences joined with spaces, with (S or T, span) pairs."""
+    for chunk in path.read_text("utf-8").split("\n\n"):
+        rows = [line.split(" ") for line in chunk.splitlines() if line.strip()]
+        text, spans = "", []
+        for word, tag in ((row[0], row[-1]) for row in rows):
+            start = len(text) + bool(text)
+            text = f"{text} {word}" if text else word
+            if tag.startswith("B-"):
+                spans.append((tag[2:], Span(start, len(text))))
+            elif tag.startswith("I-") and spans:
+                spans[-1] = (spans[-1][0], Span(spans[-1][1].start, len(text)))
+        if text:
+            yield text, spans
+
+
+def main_event(document: Document) -> Statement | None:
+    """The event a reader would name first: told as fact before planned, highest in the sentence's tree."""
+    syntax = document.syntax
+    assert syntax is not None
+    events = [s for s in document.statements if s.kind == "event"]
+
+    def key(statement: Statement) -> tuple[bool, bool, int, int]:
+        token = next(iter(syntax.within(statement.trigger)))
+        return (statement.background, statement.about is not None, len(list(syntax.ancestors(token))), token)
+
+    return min(events, key=key, default=None)
+
+
+def quad_of(document: Document) -> str:
+    event = main_event(document)
+    return event_types()[event.type].quad if event else "neutral"
+
+
+def score_spans(result: Result, document: Document, gold: list[tuple[str, Span]]) -> None:
+    event = main_event(document)
+    found: dict[str, tuple[Mention, ...]] = {
+        "S": event.actors if event else (), "T": event.recipients if event else (),
+    }  # fmt: skip
+    for letter, name in (("S", "actors"), ("T", "recipients")):
+        spans = [span for kind, span in gold if kind == letter]
+        count = result.count(f"{name} (head inside)")
+        heads = [head_span(document, m) for m in found[letter]]
+        hits = {span for span in spans if any(span.covers(h) for h in heads)}
+        count.tp += len(hits)
+        count.fn += len(spans) - len(hits)
+        count.fp += sum(not any(span.covers(h) for span in spans) for h in heads)
+        for span in spans:
+            if span not in hits:
+                words = ", ".join(m.text for m in found[letter])
+                kind = f"{name}: no event" if event is None else f"{name}: {'other' if words else 'none'}"
+                result.miss(kind, event.type if event else "", span.text(document.text), words, document.text)
+
+
+def head_span(document: Document, mention: Mention) -> Span:
+    assert document.syntax is not None
+    token = document.syntax.tokens[mention.head]
+    return Span(token.start, token.end)

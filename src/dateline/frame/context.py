@@ -1,0 +1,155 @@
+"""What the framing of one document looks things up in: who stands at which token, which span is a place or a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.frame.grammar import Grammar
+from dateline.lang import load
+from dateline.lang.noun_class import classes_of
+from dateline.types import Document, Mention, Place, Quantity, Span, Syntax, Time
+
+NAME_CLASSES = {
+    "PERSON": frozenset(("person", "actor")), "ORG": frozenset(("organisation", "actor")),
+    "GPE": frozenset(("country", "place", "actor")), "NORP": frozenset(("person", "actor")),
+    "FAC": frozenset(("place", "building")), "LOC": frozenset(("place",)), "MONEY": frozenset(("money",)),
+    "LAW": frozenset(("document",)), "DATE": frozenset(("time",)), "TIME": frozenset(("time",)),
+}  # fmt: skip
+KIND_CLASSES = {
+    "person": frozenset(("person", "actor")), "organisation": frozenset(("organisation", "actor")),
+    "country": frozenset(("country", "place", "actor")), "place": frozenset(("place",)),
+    "group": frozenset(("person", "actor")),
+}  # fmt: skip
+ACTING = frozenset(("person", "armed", "official", "civilian", "crowd", "organisation", "country"))
+PHRASE = frozenset(("compound", "amod", "nmod", "poss", "case", "nummod", "quantmod", "det", "punct", "advmod"))
+
+
+class Context:
+    """Indexes over the layers of one document, built once and shared by the framers."""
+
+    def __init__(self, document: Document) -> None:
+        assert document.syntax is not None
+        self.document = document
+        self.syntax: Syntax = document.syntax
+        self.tokens = self.syntax.tokens
+        self.grammar = Grammar(self.syntax)
+        self.mention_at: dict[int, Mention] = {}
+        for mention in document.mentions:
+            have = self.mention_at.get(mention.head)
+            if have is None or len(mention.span) > len(have.span):
+                self.mention_at[mention.head] = mention
+        self.place_at: dict[int, Place] = dict(self._by_head(document.places))
+        self.time_at: dict[int, Time] = dict(self._by_head(document.times))
+        self.quantity_at: dict[int, Quantity] = dict(self._by_head(document.quantities))
+        self._counters = frozenset(load("en", "grammar")["counters"])
+        self._classes: dict[int, frozenset[str]] = {}
+        self._spans: dict[tuple[int, int], int] = {(m.start, m.end): m.head for m in document.mentions}
+
+    def _by_head(self, items: Iterable[Place | Time | Quantity]) -> Iterable[tuple[int, object]]:
+        for item in items:
+            head = self.head_of(item.span)
+            if head is not None:
+                yield head, item
+
+    def head_of(self, span: Span) -> int | None:
+        """The token of the span whose head lies outside it."""
+        inside = self.syntax.within(span)
+        for i in inside:
+            head = self.tokens[i].head
+            if head == i or head not in inside:
+                return i
+        return inside[0] if len(inside) else None
+
+    # ------------------------------------------------------------------ who stands at a token
+
+    def classes(self, i: int) -> frozenset[str]:
+        """Noun classes of token i, from the name or mention it heads, its antecedent, or its lemma."""
+        if i not in self._classes:
+            self._classes[i] = self._find_classes(i)
+        return self._classes[i]
+
+    def _find_classes(self, i: int) -> frozenset[str]:
+        token = self.tokens[i]
+        mention = self.mention_at.get(i)
+        if mention is not None and mention.form == "pronoun":
+            if mention.antecedent is not None:
+                head = self._spans.get((mention.antecedent.start, mention.antecedent.end))
+                if head is not None and head != i:
+                    return self.classes(head)
+            return frozenset(("pronoun", "person", "actor")) if token.lower not in ("it", "its") else frozenset(("pronoun",))
+        found = classes_of(token.lemma)
+        if mention is not None and mention.kind:
+            if mention.form == "name" or not found:
+                found = found & frozenset(("armed", "official", "crowd", "civilian")) | KIND_CLASSES[mention.kind]
+        elif token.name:
+            found = NAME_CLASSES.get(token.name, frozenset()) | (found if token.pos != "PROPN" else frozenset())
+        if found & ACTING:
+            found = found | {"actor"}
+        return found
+
+    def is_a(self, i: int, wanted: Iterable[str]) -> bool:
+        """Whether token i is one of the wanted lemmas or @classes."""
+        token = self.tokens[i]
+        for want in wanted:
+            if want.startswith("@"):
+                if want[1:] in self.classes(i):
+                    return True
+            elif want in (token.lemma, token.lower):
+                return True
+        return False
+
+    def acts(self, i: int) -> bool:
+        """Whether token i stands for somebody who can do things."""
+        return "actor" in self.classes(i)
+
+    # ------------------------------------------------------------------ from tokens to mentions
+
+    def holders(self, tokens: Iterable[int]) -> list[int]:
+        """The tokens with everything coordinated with them, counting nouns replaced by what they count."""
+        found: list[int] = []
+        for token in tokens:
+            for k in self.grammar.conjuncts(token):
+                k = self.counted(k)
+                if k not in found:
+                    found.append(k)
+        return found
+
+    def counted(self, i: int) -> int:
+        """"dozens of protesters" -> protesters; "some of its soldiers" -> soldiers."""
+        for _ in range(4):
+            token = self.tokens[i]
+            if token.lemma not in self._counters and token.pos != "NUM":
+                return i
+            inner = [k for p in self.grammar.kids(i, "prep") if self.tokens[p].lower == "of"
+                     for k in self.grammar.kids(p, "pobj")]  # fmt: skip
+            if not inner:
+                return i
+            i = inner[0]
+        return i
+
+    def mention(self, i: int) -> Mention:
+        """The mention headed by token i; made from its noun phrase when no stage has found one."""
+        return self.mention_at.get(i) or self._make_mention(i)
+
+    def _make_mention(self, i: int) -> Mention:
+        first = last = i
+        for k in self.syntax.children[i]:
+            if self.tokens[k].dep in ("compound", "amod", "nmod", "poss") and k < i:
+                first = min(first, self.syntax.subtree(k)[0])
+        while first < i and self.tokens[first].dep in ("det", "punct", "nummod", "quantmod", "advmod"):
+            first += 1
+        span = self.syntax.span(first, last + 1)
+        text = span.text(self.document.text)
+        form = "pronoun" if self.tokens[i].pos == "PRON" else "name" if self.tokens[i].pos == "PROPN" else "nominal"
+        kind = self._kind(i)
+        return Mention(span.start, span.end, text, i, kind, form)
+
+    def _kind(self, i: int) -> str | None:
+        classes = self.classes(i)
+        for name, kind in (("organisation", "organisation"), ("country", "country"), ("place", "place"),
+                           ("building", "place")):  # fmt: skip
+            if name in classes:
+                return kind
+        if "actor" in classes or "person" in classes:
+            return "group" if self.tokens[i].tag in ("NNS", "NNPS") else "person"
+        return None

@@ -1,0 +1,254 @@
+"""Events: predicates with their participants, several words for one happening merged into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.frame.context import Context
+from dateline.frame.frame import Frame
+from dateline.frame.trigger import MODIFIERS, find_triggers
+from dateline.lang import load
+from dateline.ontology.lexicon import load_events
+
+TARGETS = {
+    "ASSAULT": frozenset(("place", "building", "vehicle", "goods")),
+    "COERCE": frozenset(("building", "vehicle", "place", "goods", "document")),
+    "PROTEST": frozenset(("building", "place")),
+    "RETREAT": frozenset(("place",)),
+    "CONSULT": frozenset(("place",)),
+    "MOBILIZE": frozenset(("place",)),
+}
+"""Classes that may be a recipient of the type besides those that act: things are attacked, not accused."""
+
+TWO_SIDED = frozenset(("ASSAULT",))
+NOUN_HEADS = frozenset(("NOUN", "PROPN"))
+
+
+def find_events(context: Context) -> list[Frame]:
+    """The event frames of a document, participants filled, in text order of their triggers."""
+    frames = find_triggers(context, load_events(), "event")
+    at = {frame.trigger: frame for frame in frames}
+    for frame in frames:
+        link_content(context, frame, at)
+    merge(context, frames, at)
+    for frame in frames:
+        if not frame.dropped:
+            fill(context, frame)
+    for frame in frames:
+        if not frame.dropped and not is_supported(context, frame):
+            frame.dropped = "no participant"
+    return [frame for frame in frames if not frame.dropped]
+
+
+# ---------------------------------------------------------------------- content of verbal acts
+
+
+def link_content(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
+    """Tie the acts that somebody asks for, promises, threatens or refuses to the verbal act."""
+    if frame.entry is None or frame.entry.content is None:
+        return
+    first, last = context.syntax.subtree(frame.trigger)
+    roots = content_roots(context, frame)
+    for i in range(first, last):
+        inner = at.get(i)
+        if inner is None or inner is frame or i in frame.words:
+            continue
+        if any(i == root or root in context.syntax.ancestors(i) for root in roots) and (
+            inner.about is None or inner.about.trigger in context.syntax.ancestors(frame.trigger)
+        ):
+            inner.about = frame
+
+
+def content_roots(context: Context, frame: Frame) -> list[int]:
+    """Heads of the clauses and nouns that say what is asked, promised, threatened or refused."""
+    grammar, tokens = context.grammar, context.tokens
+    roots = [k for k in grammar.kids(frame.trigger, "ccomp", "xcomp", "acl") if tokens[k].pos != "ADP"]
+    for word in {frame.trigger, *frame.words}:
+        for p in grammar.kids(word, "prep"):
+            if tokens[p].lower in ("for", "of", "to", "from", "with", "against", "on", "in", "over", "about"):
+                roots += [k for k in grammar.kids(p, "pobj", "pcomp") if not context.acts(k)]
+        if tokens[word].lower in ("for", "of", "from", "to"):
+            roots += [k for k in grammar.kids(word, "pobj", "pcomp") if not context.acts(k)]
+    roots += [k for k in grammar.roles(frame.trigger).get("object", []) if not context.acts(k)]
+    return roots
+
+
+# ---------------------------------------------------------------------- one happening, one event
+
+
+def merge(context: Context, frames: list[Frame], at: dict[int, Frame]) -> None:
+    """Fold words for the same happening into the most telling of them."""
+    for frame in frames:
+        if frame.dropped:
+            continue
+        other = same_happening(context, frame, at)
+        seen = {frame.trigger}
+        while other is not None and other.dropped and other.trigger not in seen:
+            seen.add(other.trigger)
+            other = next((f for f in frames if not f.dropped and other.trigger in f.also), None)
+        if other is None or other is frame or other.dropped:
+            drop_modifier(context, frame, at)
+            continue
+        keep, lose = (frame, other) if rank(context, frame) > rank(context, other) else (other, frame)
+        keep.also += lose.triggers
+        keep.modes += [mode for mode in lose.modes if mode not in keep.modes]
+        keep.contexts += [c for c in lose.contexts if c not in keep.contexts]
+        keep.about = keep.about if keep.about not in (None, lose) else (lose.about if lose.about is not keep else None)
+        lose.dropped = "same happening"
+
+
+def same_happening(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
+    """The frame of the same type that this one's word only adds to, or None."""
+    for i in partners(context, frame):
+        other = at.get(i)
+        if other is not None and other is not frame and other.type == frame.type and not apart(frame, other):
+            return other
+    return None
+
+
+def apart(one: Frame, other: Frame) -> bool:
+    """Whether one is what the other asks for, promises or threatens: then they are two statements."""
+    return one.about is other or other.about is one
+
+
+def partners(context: Context, frame: Frame) -> list[int]:
+    """Tokens whose frames may be the same happening as this one, by their place in the tree."""
+    grammar, tokens = context.grammar, context.tokens
+    token = tokens[frame.trigger]
+    head = tokens[token.head]
+    found: list[int] = []
+    effects = effect_lemmas()
+    if token.pos in NOUN_HEADS or token.pos == "ADJ":
+        if token.dep in MODIFIERS and head.pos in NOUN_HEADS:
+            found.append(head.i)
+        if token.dep == "appos":
+            found.append(head.i)
+        if token.dep in ("dobj", "nsubjpass", "attr") and head.pos in ("VERB", "AUX"):
+            found.append(head.i)
+        if token.dep == "nsubj" and head.lemma in effects:
+            found += grammar.conjuncts(head.i)
+        if token.dep == "pobj" and head.lower in ("in", "by", "during", "with", "through", "of", "amid"):
+            found.append(head.head)
+        return found
+    if token.lemma in effects:
+        if token.dep in ("advcl", "conj", "dep") and head.pos in ("VERB", "NOUN"):
+            found.append(head.i)
+        if token.dep in ("relcl", "acl"):
+            found += [head.i, *outer_nouns(context, head.i)]
+        for role in ("subject", "in", "by", "during"):
+            found += grammar.roles(frame.trigger).get(role, [])
+    if token.dep == "pcomp" and head.lower in ("by", "in"):
+        found.append(head.head)
+    return found
+
+
+def outer_nouns(context: Context, i: int) -> list[int]:
+    """The nouns that noun i is inside of: the parser hangs "that killed 41" on the last noun it saw."""
+    found = []
+    for k in context.syntax.ancestors(i):
+        if context.tokens[k].pos in ("VERB", "AUX"):
+            break
+        if context.tokens[k].pos in NOUN_HEADS:
+            found.append(k)
+    return found
+
+
+def drop_modifier(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
+    """An event word that only describes a noun ("attack helicopter", "peace conference") is no event."""
+    token = context.tokens[frame.trigger]
+    head = context.tokens[token.head]
+    if token.pos in NOUN_HEADS and token.dep in ("compound", "nmod", "amod") and head.pos in NOUN_HEADS:
+        frame.dropped = "modifier"
+    elif token.pos == "VERB" and token.dep in ("amod", "compound"):
+        frame.dropped = "modifier"
+
+
+def rank(context: Context, frame: Frame) -> tuple[int, int, int]:
+    """How telling a trigger is: modes first, then words that are no mere outcome, then verbs."""
+    token = context.tokens[frame.trigger]
+    return (min(len(frame.modes), 1), token.lemma not in effect_lemmas(), len(frame.words))
+
+
+def effect_lemmas() -> frozenset[str]:
+    return frozenset(load("en", "grammar")["effects"])
+
+
+# ---------------------------------------------------------------------- participants
+
+
+def fill(context: Context, frame: Frame) -> None:
+    """Actors and recipients of a frame from the logical roles of its triggers."""
+    entry = frame.entry
+    assert entry is not None
+    for trigger in frame.triggers:
+        roles = context.grammar.roles(trigger)
+        order = entry if trigger == frame.trigger else None
+        actor_roles = order.actor if order else default_roles(context, trigger, "actor")
+        recipient_roles = order.recipient if order else default_roles(context, trigger, "recipient")
+        if not frame.actors:
+            frame.actors = first_filled(context, roles, actor_roles, frame, recipient=False)
+        if not frame.recipients:
+            frame.recipients = [
+                k for k in first_filled(context, roles, recipient_roles, frame, recipient=True) if k not in frame.actors
+            ]
+        between = context.holders(roles.get("between", []))
+        if entry.symmetric and between and not frame.actors:
+            frame.actors = [k for k in between if can_act(context, k)]
+    if entry.symmetric and frame.type in TWO_SIDED:
+        frame.actors += [k for k in frame.recipients if k not in frame.actors and can_act(context, k)]
+
+
+def default_roles(context: Context, trigger: int, which: str) -> tuple[str, ...]:
+    from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES
+
+    return (VERB_ROLES if context.tokens[trigger].pos in ("VERB", "AUX") else NOUN_ROLES)[which]
+
+
+def first_filled(
+    context: Context, roles: dict[str, list[int]], order: Iterable[str], frame: Frame, *, recipient: bool
+) -> list[int]:
+    """The holders of the first role in the order that somebody (or, for recipients, something fit) fills."""
+    for role in order:
+        fit = [
+            k for k in context.holders(roles.get(role, []))
+            if k not in frame.triggers and (can_act(context, k) or (recipient and can_suffer(context, k, frame.type)))
+        ]  # fmt: skip
+        if fit:
+            return fit
+    return []
+
+
+def can_act(context: Context, i: int) -> bool:
+    classes = context.classes(i)
+    if "actor" in classes or "pronoun" in classes:
+        return True
+    if "place" in classes:
+        return context.tokens[i].name in ("GPE", "NORP")
+    if classes & {"vehicle", "weapon"}:
+        return any(context.acts(k) for k in context.grammar.kids(i, "compound", "amod", "nmod", "poss"))
+    return False
+
+
+def can_suffer(context: Context, i: int, type_: str) -> bool:
+    return bool(context.classes(i) & TARGETS.get(type_, frozenset()))
+
+
+def is_supported(context: Context, frame: Frame) -> bool:
+    """A noun, or a weak verb, is an event only with somebody in it."""
+    entry = frame.entry
+    assert entry is not None
+    if frame.actors or frame.recipients or len(frame.also) > 0:
+        return not entry.weak or any(can_act(context, k) for k in (*frame.actors, *frame.recipients))
+    if entry.weak:
+        return False
+    if entry.pos == "verb":
+        return True
+    return carried(context, frame.trigger)
+
+
+def carried(context: Context, i: int) -> bool:
+    """Whether an event noun stands where it is said to happen: carried by a verb, or the subject of one."""
+    token = context.tokens[i]
+    if context.grammar.carrier(i) is not None:
+        return True
+    return token.dep in ("nsubj", "nsubjpass") and context.tokens[token.head].lemma in load("en", "grammar")["occurrences"]

@@ -1,0 +1,35 @@
+"""A frame: a statement in the making, still in token indices. Private to this room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.ontology.lexicon import Entry
+from dateline.types import Figure
+
+
+@dataclass(slots=True)
+class Frame:
+    """One predicate with its logical participants.
+
+    `trigger` is a token index and `words` all token indices of a multi-word trigger; `also` holds the triggers
+    of frames that were found to be the same happening; `about` is the frame whose content this one is.
+    """
+
+    kind: str
+    type: str
+    trigger: int
+    words: tuple[int, ...]
+    entry: Entry | None = None
+    modes: list[str] = field(default_factory=list)
+    contexts: list[str] = field(default_factory=list)
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    also: list[int] = field(default_factory=list)
+    about: Frame | None = None
+    dropped: str = ""
+
+    @property
+    def triggers(self) -> list[int]:
+        return [self.trigger, *self.also]

@@ -1,0 +1,297 @@
+"""Who does what to whom in one parsed sentence: logical roles, with passives, relative clauses, control,
+coordination, participles and light verbs undone.
+
+Roles are named as ontology/data/README.md names them: subject, object, indirect, clause, poss, modifier, and
+every preposition. The values are token indices, in text order.
+"""
+
+from __future__ import annotations
+
+from dateline.lang import load
+from dateline.lang.noun_class import classes_of
+from dateline.types import Syntax, Token
+
+Roles = dict[str, list[int]]
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+OBJECTS = ("dobj", "obj")
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+OBJECT_PREPOSITIONS = frozenset(("of", "for", "from", "to", "into", "with", "on", "against"))
+ACTING = ("person", "armed", "official", "civilian", "crowd", "organisation", "country")
+DEEP = 12
+"""Longest chain of clauses a missing subject is sought through; a guard against parses that loop or run on."""
+
+
+class Grammar:
+    """Logical roles of the predicates of one document, each worked out once."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self.tokens = syntax.tokens
+        self.children = syntax.children
+        self._roles: dict[int, Roles] = {}
+        self._words = load("en", "grammar")
+        self._subject_control = frozenset(self._words["subject_control"])
+        self._light = light_verbs()
+
+    # ------------------------------------------------------------------ tree
+
+    def kids(self, i: int, *deps: str) -> list[int]:
+        """Children of token i with one of the dependency labels."""
+        tokens = self.tokens
+        return [k for k in self.children[i] if tokens[k].dep in deps]
+
+    def has(self, i: int, *deps: str) -> bool:
+        return any(self.tokens[k].dep in deps for k in self.children[i])
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Token i and everything coordinated with it, in text order."""
+        found, stack = [i], self.kids(i, "conj")
+        while stack:
+            k = stack.pop(0)
+            found.append(k)
+            stack.extend(self.kids(k, "conj"))
+        return found
+
+    def is_passive(self, v: int) -> bool:
+        """Whether verb v is a passive or a passive participle."""
+        token = self.tokens[v]
+        if token.tag not in ("VBN", "VBD"):
+            return False
+        if self.has(v, "auxpass", "nsubjpass", "csubjpass"):
+            return True
+        if token.tag == "VBD" or self.has(v, "aux", "nsubj"):
+            return False
+        if token.dep == "conj" and self.tokens[token.head].pos == "VERB":
+            return self.is_passive(token.head)
+        return token.dep in ("acl", "advcl", "xcomp", "ccomp", "amod", "oprd")
+
+    # ------------------------------------------------------------------ roles
+
+    def roles(self, i: int) -> Roles:
+        """Logical roles of a verb, noun or adjective."""
+        if i not in self._roles:
+            self._roles[i] = {}
+            token = self.tokens[i]
+            verbal = token.pos in ("VERB", "AUX")
+            self._roles[i] = self._verb_roles(i) if verbal else self._noun_roles(i)
+        return self._roles[i]
+
+    def _verb_roles(self, v: int) -> Roles:
+        roles: Roles = {}
+        surface = self._surface_subject(v, 0)
+        if self.is_passive(v):
+            _put(roles, "object", surface)
+            for by in self.kids(v, "agent"):
+                _put(roles, "subject", self.kids(by, "pobj"))
+        else:
+            _put(roles, "subject", surface)
+        _put(roles, "object", self._objects(v))
+        _put(roles, "indirect", self._indirect(v))
+        _put(roles, "attribute", self.kids(v, "attr", "oprd", "acomp"))
+        self._prepositions(v, roles)
+        for clause in self.kids(v, "ccomp", "xcomp"):
+            _put(roles, "clause", self.kids(clause, *SUBJECTS, *PASSIVE_SUBJECTS))
+        return roles
+
+    def _objects(self, v: int) -> list[int]:
+        found = self.kids(v, *OBJECTS)
+        gap = self._relative_head(v)
+        if found:
+            if gap is not None and self.tokens[found[0]].lower in RELATIVES:
+                return [gap]
+            return found
+        if gap is not None and not self.is_passive(v):
+            wh = [k for k in self.kids(v, *SUBJECTS) if self.tokens[k].lower in RELATIVES]
+            stranded = any(not self.children[k] for k in self.kids(v, "prep"))
+            if not wh and self.has(v, *SUBJECTS) and not stranded and not self.has(v, "ccomp", "xcomp"):
+                return [gap]
+        return self._shared_object(v)
+
+    def _shared_object(self, v: int) -> list[int]:
+        """"attacked and killed X": the first verb has the object of the next, when nothing stands between."""
+        for k in self.kids(v, "conj"):
+            between = {self.tokens[j].dep for j in self.children[v] if v < j < k}
+            if k - v <= 3 and between <= {"cc", "punct", "advmod"} and self.tokens[k].pos == "VERB":
+                return self.kids(k, *OBJECTS)
+        return []
+
+    def _indirect(self, v: int) -> list[int]:
+        found: list[int] = []
+        for k in self.kids(v, "dative"):
+            found.extend(self.kids(k, "pobj") if self.tokens[k].pos == "ADP" else [k])
+        return found
+
+    def _prepositions(self, i: int, roles: Roles) -> None:
+        gap = self._relative_head(i)
+        for p in self.kids(i, "prep", "agent", "dative"):
+            if self.tokens[p].pos not in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
+                continue
+            for inner in (p, *self.kids(p, "prep")):
+                nouns = self.kids(inner, "pobj")
+                if gap is not None and nouns and self.tokens[nouns[0]].lower in RELATIVES:
+                    nouns = [gap]
+                _put(roles, self.tokens[inner].lower, nouns)
+                if inner != p:
+                    _put(roles, self.tokens[p].lower, nouns)
+
+    def _noun_roles(self, n: int) -> Roles:
+        roles: Roles = {}
+        _put(roles, "poss", self.kids(n, "poss"))
+        _put(roles, "modifier", [k for k in self.kids(n, "compound", "amod", "nmod") if self._acts(self.tokens[k])])
+        self._prepositions(n, roles)
+        for clause in self.kids(n, "acl", "relcl"):
+            if self.tokens[clause].lemma in self._light:
+                own = self.roles(clause)
+                _put(roles, "subject", own.get("subject", []))
+                self._borrow(roles, own)
+        _put(roles, "subject", self._copular_subject(n))
+        carrier = self.carrier(n)
+        if carrier is not None:
+            self._borrow_carrier(roles, carrier, n)
+        return roles
+
+    def _copular_subject(self, n: int) -> list[int]:
+        """"Russia is an ally of X": the subject of a predicate noun or adjective."""
+        token = self.tokens[n]
+        while token.dep == "conj":
+            token = self.tokens[token.head]
+        verb = self.tokens[token.head]
+        if token.dep in ("attr", "acomp") and verb.lemma in ("be", "become", "remain", "stay"):
+            return self._surface_subject(verb.i, 0)
+        return []
+
+    def _borrow_carrier(self, roles: Roles, carrier: int, n: int) -> None:
+        """Give noun n the participants of the verb that carries it."""
+        own = self.roles(carrier)
+        lemma = self._phrase(carrier)
+        subjects = [k for k in own.get("subject", []) if k != n]
+        if lemma in self._words["undergoing"]:
+            _put(roles, "object", subjects)
+        elif lemma not in self._words["outside"] and not roles.get("subject"):
+            _put(roles, "subject", subjects)
+        _put(roles, "indirect", own.get("indirect", []))
+        self._borrow(roles, own)
+
+    def _phrase(self, v: int) -> str:
+        """The verb with the preposition that makes it another word: "come under"."""
+        lemma = self.tokens[v].lemma
+        for p in self.kids(v, "prep"):
+            if f"{lemma} {self.tokens[p].lower}" in self._light:
+                return f"{lemma} {self.tokens[p].lower}"
+        return lemma
+
+    @staticmethod
+    def _borrow(roles: Roles, own: Roles) -> None:
+        for role, tokens in own.items():
+            if role not in ("subject", "object", "attribute", "clause", "indirect") and role not in roles:
+                _put(roles, role, tokens)
+
+    def carrier(self, n: int) -> int | None:
+        """The light verb that noun n is the object of ("launched an attack", "an attack was launched")."""
+        token = self.tokens[n]
+        while token.dep == "conj" and self.tokens[token.head].pos in ("NOUN", "PROPN"):
+            token = self.tokens[token.head]
+        verb = self.tokens[token.head]
+        if token.dep == "pobj" and verb.dep == "prep":
+            above = self.tokens[verb.head]
+            phrase = f"{above.lemma} {verb.lower}"
+            return above.i if phrase in self._light else None
+        if token.dep in (*OBJECTS, *PASSIVE_SUBJECTS) and verb.lemma in self._light:
+            return verb.i
+        return None
+
+    def _acts(self, token: Token) -> bool:
+        """Whether a modifier of a noun names somebody who can act: "Israeli strikes", "rebel attack"."""
+        if token.name in ("NORP", "GPE", "ORG", "PERSON", "LOC"):
+            return True
+        return token.pos in ("NOUN", "PROPN", "ADJ") and bool(classes_of(token.lemma).intersection(ACTING))
+
+    # ------------------------------------------------------------------ missing subjects
+
+    def _surface_subject(self, v: int, depth: int) -> list[int]:
+        """The grammatical subject of v, its own or the one it shares with a clause above."""
+        own = [k for k in self.kids(v, *SUBJECTS, *PASSIVE_SUBJECTS)]
+        if own:
+            gap = self._relative_head(v)
+            return [gap if gap is not None and self.tokens[k].lower in RELATIVES else k for k in own]
+        token = self.tokens[v]
+        if depth > DEEP or token.head == v:
+            return []
+        head = self.tokens[token.head]
+        if token.dep in ("acl", "relcl"):
+            return self._noun_controller(v, head)
+        if token.dep == "pcomp":
+            return self._pcomp_subject(head, depth)
+        if head.pos not in ("VERB", "AUX"):
+            return self._adjective_subject(head, depth) if head.pos == "ADJ" else []
+        if token.dep == "conj":
+            return self._surface_subject(head.i, depth + 1)
+        if token.dep in ("xcomp", "ccomp", "oprd") and (token.tag in ("VB", "VBG", "VBN") or self.has(v, "aux")):
+            return self._controller(head, depth)
+        if token.dep in ("advcl", "dep") and (token.tag in ("VBG", "VBN") or self._is_infinitive(v)):
+            return self._surface_subject(head.i, depth + 1)
+        return []
+
+    def _controller(self, head: Token, depth: int) -> list[int]:
+        """Who does the infinitive: the object of "urge X to go", the subject of "agree to go"."""
+        if head.lemma not in self._subject_control and not self.is_passive(head.i):
+            objects = self.kids(head.i, *OBJECTS) or self._indirect(head.i)
+            if objects:
+                return objects
+            asked = [k for p in self.kids(head.i, "prep") if self.tokens[p].lower in ("on", "upon", "to", "for", "with")
+                     for k in self.kids(p, "pobj")]  # fmt: skip
+            if asked and head.lemma in self._words["prepositional_control"]:
+                return asked
+        return self._surface_subject(head.i, depth + 1)
+
+    def _noun_controller(self, v: int, noun: Token) -> list[int]:
+        """The noun a participle modifies, or, for "a decision to withdraw", whoever has the decision."""
+        if not self._is_infinitive(v):
+            return [noun.i]
+        owner = self.kids(noun.i, "poss")
+        if owner:
+            return owner
+        above = self.tokens[noun.head]
+        if noun.dep in OBJECTS and above.pos == "VERB":
+            return self._surface_subject(above.i, DEEP - 1)
+        return [k for k in self.kids(noun.i, "amod", "compound") if self._acts(self.tokens[k])]
+
+    def _pcomp_subject(self, preposition: Token, depth: int) -> list[int]:
+        """"accused X of bombing": X bombs; "fled after bombing": whoever fled bombs."""
+        above = self.tokens[preposition.head]
+        if above.pos in ("VERB", "AUX"):
+            if preposition.lower in ("of", "for", "from", "into", "with") and not self.is_passive(above.i):
+                objects = self.kids(above.i, *OBJECTS)
+                if objects:
+                    return objects
+            return self._surface_subject(above.i, depth + 1)
+        if above.pos in ("NOUN", "PROPN"):
+            return self.kids(above.i, "poss") or ([above.i] if self._acts(above) else [])
+        return []
+
+    def _adjective_subject(self, adjective: Token, depth: int) -> list[int]:
+        above = self.tokens[adjective.head]
+        return self._surface_subject(above.i, depth + 1) if above.pos in ("AUX", "VERB") else []
+
+    def _is_infinitive(self, v: int) -> bool:
+        return any(self.tokens[k].tag == "TO" for k in self.children[v] if k < v)
+
+    def _relative_head(self, v: int) -> int | None:
+        """The noun that the relative clause of v modifies, through coordinated verbs."""
+        token = self.tokens[v]
+        while token.dep == "conj" and self.tokens[token.head].pos in ("VERB", "AUX"):
+            token = self.tokens[token.head]
+        return token.head if token.dep == "relcl" else None
+
+
+def _put(roles: Roles, role: str, tokens: list[int]) -> None:
+    if tokens:
+        have = roles.setdefault(role, [])
+        have.extend(k for k in tokens if k not in have)
+
+
+def light_verbs() -> frozenset[str]:
+    """Verbs that only carry an event noun: launch, carry out, hold ..., with their particles."""
+    return frozenset(load("en", "grammar")["carriers"])

@@ -1,0 +1,97 @@
+"""Relations: what holds between two actors, or between an actor and a post, a place, a label or a goal."""
+
+from __future__ import annotations
+
+from dateline.frame.context import Context
+from dateline.frame.event import can_act, first_filled
+from dateline.frame.frame import Frame
+from dateline.frame.trigger import find_triggers
+from dateline.ontology.lexicon import Entry, load_relations
+from dateline.types import Mention
+
+FREE = frozenset(("seeks", "identified_as", "office_of", "also_known_as", "opposes", "based_in"))
+"""Relations whose second member may be a goal, a label, a post or a place instead of somebody who acts."""
+
+
+def find_relations(context: Context) -> list[Frame]:
+    """The relation frames of a document, both members filled; what lacks one is no relation."""
+    frames = find_triggers(context, load_relations(), "relation")
+    described = descriptions(context)
+    for frame in frames:
+        fill(context, frame, described)
+    return [frame for frame in unique(frames) if frame.actors and frame.recipients]
+
+
+def descriptions(context: Context) -> dict[int, int]:
+    """Head tokens of the descriptions in a sentence ("the head of the FSB", "its leader") -> of the name meant."""
+    found: dict[int, int] = {}
+    heads = {(m.start, m.end): m.head for m in context.document.mentions}
+    for mention in context.document.mentions:
+        if mention.form != "nominal" or mention.antecedent is None:
+            continue
+        name = heads.get((mention.antecedent.start, mention.antecedent.end))
+        if name is not None and context.tokens[name].sentence == context.tokens[mention.head].sentence:
+            found[mention.head] = name
+    return found
+
+
+def fill(context: Context, frame: Frame, described: dict[int, int]) -> None:
+    entry, i = frame.entry, frame.trigger
+    assert entry is not None
+    roles = context.grammar.roles(i)
+    named = [described[i]] if i in described else named_by(context, i)
+    if entry.pos == "noun" and named:
+        frame.actors = named
+    else:
+        frame.actors = first_filled(context, roles, entry.actor, frame, recipient=False)
+    frame.recipients = [k for k in second(context, frame, entry, roles) if k not in frame.actors]
+
+
+def second(context: Context, frame: Frame, entry: Entry, roles: dict[str, list[int]]) -> list[int]:
+    """The second member: somebody who acts, or for the FREE relations whatever stands there."""
+    for role in entry.recipient:
+        tokens = context.holders(roles.get(role, []))
+        fit = tokens if frame.type in FREE else [k for k in tokens if can_act(context, k)]
+        fit = [k for k in fit if k not in frame.words and k not in frame.actors]
+        if fit:
+            return fit
+        if role == "clause" and frame.type == "seeks":
+            clauses = context.grammar.kids(frame.trigger, "xcomp", "ccomp")
+            if clauses:
+                return clauses[:1]
+    return []
+
+
+def named_by(context: Context, i: int) -> list[int]:
+    """The person that a title or description at token i is put beside: "President X", "X, leader of Y"."""
+    token = context.tokens[i]
+    for k in context.grammar.kids(i, "appos"):
+        if context.tokens[k].name == "PERSON":
+            return [k]
+    head = context.tokens[token.head]
+    if token.dep in ("compound", "nmod") and head.name == "PERSON":
+        return [head.i]
+    if token.dep == "appos" and (head.name in ("PERSON", "ORG", "GPE", "NORP") or context.acts(head.i)):
+        return [head.i]
+    return []
+
+
+def unique(frames: list[Frame]) -> list[Frame]:
+    """One relation once a sentence, however many words say it."""
+    seen: set[tuple[str, tuple[int, ...], tuple[int, ...]]] = set()
+    found = []
+    for frame in frames:
+        key = (frame.type, tuple(frame.actors), tuple(frame.recipients))
+        if key not in seen:
+            seen.add(key)
+            found.append(frame)
+    return found
+
+
+def goal_mention(context: Context, i: int) -> Mention:
+    """The whole clause or noun phrase at token i as a mention without an entity: a goal, a label."""
+    first, last = context.syntax.subtree(i)
+    while last - 1 > i and context.tokens[last - 1].pos == "PUNCT":
+        last -= 1
+    span = context.syntax.span(first, last)
+    return Mention(span.start, span.end, span.text(context.document.text), i, None, "nominal")

@@ -1,0 +1,107 @@
+"""Where and when a frame happened: the places and times that hang on its own words."""
+
+from __future__ import annotations
+
+from dateline.frame.context import Context
+from dateline.frame.frame import Frame
+from dateline.lang import load
+from dateline.types import Place, Time
+
+FAR = 99
+CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "ROOT", "parataxis", "dep"))
+
+
+def place_of(context: Context, frame: Frame, cues: frozenset[int]) -> Place | None:
+    """The nearest place that a locative phrase ties to the frame; narrower wins at equal distance."""
+    best: tuple[int, int, int] | None = None
+    for i, place in context.place_at.items():
+        if not same_sentence(context, i, frame) or not is_locative(context, i, frame):
+            continue
+        steps = distance(context, i, frame, cues)
+        if steps < FAR:
+            key = (steps, breadth(place), i)
+            best = min(best, key) if best else key
+    return context.place_at[best[2]] if best else None
+
+
+def time_of(context: Context, frame: Frame, cues: frozenset[int]) -> Time | None:
+    """The nearest time expression tied to the frame; the time of speaking is not the time of the deed."""
+    best: tuple[int, int] | None = None
+    for i, time in context.time_at.items():
+        if same_sentence(context, i, frame) and time.kind == "date":
+            steps = distance(context, i, frame, cues)
+            if steps < FAR:
+                best = min(best, (steps, i)) if best else (steps, i)
+    return context.time_at[best[1]] if best else None
+
+
+def same_sentence(context: Context, i: int, frame: Frame) -> bool:
+    return context.tokens[i].sentence == context.tokens[frame.trigger].sentence
+
+
+def breadth(place: Place) -> int:
+    order = ("exact", "district", "city", "province", "region", "country")
+    return order.index(place.precision) if place.precision in order else len(order)
+
+
+def is_locative(context: Context, i: int, frame: Frame) -> bool:
+    """Whether the place at token i stands in a phrase that locates: "in X", "near the X border", "bombed X"."""
+    tokens = context.tokens
+    if i in frame.recipients and "actor" not in context.classes(i) - {"country"}:
+        return True
+    k = i
+    for _ in range(4):
+        token = tokens[k]
+        head = tokens[token.head]
+        if token.dep == "pobj":
+            return head.lower in load("en", "grammar")["locative"]
+        if token.dep in ("compound", "nmod", "appos", "conj", "poss", "amod"):
+            if token.dep == "poss" and context.acts(head.i):
+                return False
+            k = head.i
+            continue
+        if token.dep == "dobj":
+            return k in frame.recipients and k == i
+        return token.dep in ("npadvmod", "advmod")
+    return False
+
+
+def distance(context: Context, i: int, frame: Frame, cues: frozenset[int]) -> int:
+    """Steps up the tree from token i to the frame's words or their clause; FAR when another clause claims it."""
+    targets = set(frame.triggers) | set(frame.words)
+    carrier = context.grammar.carrier(frame.trigger)
+    if carrier is not None:
+        targets.add(carrier)
+    clause = clause_of(context, frame.trigger)
+    steps = 0
+    for k in context.syntax.ancestors(i):
+        steps += 1
+        if k in targets:
+            return steps
+        token = context.tokens[k]
+        if k in cues:
+            return FAR
+        if k == clause:
+            return steps + 5
+        if token.pos in ("VERB", "AUX") and k != clause:
+            return FAR if not joined(context, k, targets) else steps + 8
+    return FAR
+
+
+def clause_of(context: Context, i: int) -> int:
+    """The verb of the clause that token i stands in (i itself for a verb)."""
+    token = context.tokens[i]
+    while token.pos not in ("VERB", "AUX") and token.head != token.i:
+        token = context.tokens[token.head]
+    return token.i
+
+
+def joined(context: Context, verb: int, targets: set[int]) -> bool:
+    """Whether the verb is coordinated with, or governs by control, one of the frame's words."""
+    for target in targets:
+        token = context.tokens[target]
+        if token.dep in ("xcomp", "conj", "advcl") and token.head == verb:
+            return True
+        if context.tokens[verb].dep in ("conj", "advcl", "xcomp") and context.tokens[verb].head == target:
+            return context.tokens[verb].dep == "xcomp"
+    return False

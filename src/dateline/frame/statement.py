@@ -1,0 +1,96 @@
+"""Putting statements together: frames with their place, time, figures, chain, status and identity."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from dateline.frame.chain import Chains
+from dateline.frame.confidence import confidence_of
+from dateline.frame.context import Context
+from dateline.frame.event import find_events
+from dateline.frame.figure import attach_figures, find_figures
+from dateline.frame.frame import Frame
+from dateline.frame.relation import FREE, find_relations, goal_mention
+from dateline.frame.setting import place_of, time_of
+from dateline.frame.status import Statuses
+from dateline.frame.topic import contexts_of
+from dateline.types import Document, Mention, Span, Statement
+
+
+class StatementStage:
+    """Events, relations and figures of a document with everything that is said about them."""
+
+    name = "statement"
+    version = "1"
+    needs = ("syntax", "mentions", "places", "times", "quantities", "attributions")
+    gives = "statements"
+
+    def __call__(self, document: Document) -> tuple[Statement, ...]:
+        context = Context(document)
+        events = find_events(context)
+        relations = find_relations(context)
+        figures = find_figures(context, events, relations)
+        attach_figures(context, events)
+        return Assembly(context).build([*events, *relations, *figures])
+
+
+class Assembly:
+    """Turns the frames of one document into statements in document order."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.chains = Chains(context.document)
+        self.statuses = Statuses(context.document)
+        self.cues = frozenset(
+            i for voice in context.document.attributions for i in context.syntax.within(voice.cue)
+        )
+
+    def build(self, frames: list[Frame]) -> tuple[Statement, ...]:
+        frames = sorted(frames, key=lambda f: (f.trigger, f.kind, f.type))
+        ids = {id(frame): self.identify(frame) for frame in frames}
+        return tuple(self.statement(frame, ids) for frame in frames)
+
+    def statement(self, frame: Frame, ids: dict[int, str]) -> Statement:
+        context = self.context
+        trigger = self.trigger_span(frame)
+        sentence = context.syntax.sentences[context.tokens[frame.trigger].sentence]
+        status, aspect, background = self.statuses.of(frame.trigger)
+        status = self.content_status(frame, status)
+        chain = self.chains.of(trigger)
+        return Statement(
+            id=ids[id(frame)], kind=frame.kind, type=frame.type, trigger=trigger,
+            sentence=Span(sentence.start, sentence.end), modes=tuple(frame.modes),
+            contexts=contexts_of(context, frame),
+            actors=self.mentions(frame, frame.actors), recipients=self.mentions(frame, frame.recipients),
+            place=place_of(context, frame, self.cues), time=time_of(context, frame, self.cues),
+            figures=tuple(frame.figures), attribution=chain, status=status, aspect=aspect, background=background,
+            about=ids.get(id(frame.about)) if frame.about else None,
+            confidence=confidence_of(context, frame), by=f"{StatementStage.name}/{StatementStage.version}",
+        )  # fmt: skip
+
+    def content_status(self, frame: Frame, status: str) -> str:
+        """What is asked for, promised or threatened has the status that the verbal act gives it."""
+        given = frame.about.entry.status if frame.about is not None and frame.about.entry is not None else None
+        return given if given and status == "actual" else status
+
+    def trigger_span(self, frame: Frame) -> Span:
+        """The trigger with the words that make it another word, when they stand beside it."""
+        words = sorted(frame.words)
+        tokens = self.context.tokens
+        if words == list(range(words[0], words[-1] + 1)):
+            return Span(tokens[words[0]].start, tokens[words[-1]].end)
+        return Span(tokens[frame.trigger].start, tokens[frame.trigger].end)
+
+    def mentions(self, frame: Frame, tokens: list[int]) -> tuple[Mention, ...]:
+        context = self.context
+        if frame.kind == "relation" and frame.type in FREE and tokens is frame.recipients:
+            return tuple(context.mention_at.get(i) or goal_mention(context, i) for i in tokens)
+        return tuple(context.mention(i) for i in tokens)
+
+    def identify(self, frame: Frame) -> str:
+        """A content hash: the same report and the same words give the same id on every machine."""
+        trigger = self.trigger_span(frame)
+        parts = [self.context.document.report.sha256, frame.kind, frame.type, trigger.start, trigger.end]
+        for tokens in (frame.actors, frame.recipients):
+            parts.append(",".join(str(self.context.tokens[i].start) for i in tokens))
+        return sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]

@@ -1,0 +1,93 @@
+"""Finding the predicates of a document: which token means which type, by the lexicon's conditions."""
+
+from __future__ import annotations
+
+from dateline.frame.context import Context
+from dateline.frame.frame import Frame
+from dateline.ontology.lexicon import Entry, Lexicon
+
+POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+MODIFIERS = frozenset(("compound", "amod", "nmod"))
+
+
+def find_triggers(context: Context, lexicon: Lexicon, kind: str) -> list[Frame]:
+    """One frame for each token that an entry of the lexicon holds for, in text order."""
+    frames: list[Frame] = []
+    blocks = context.document.blocks
+    sentences = context.syntax.sentences
+    framed = [blocks[s.block].kind == "paragraph" for s in sentences]
+    for token in context.tokens:
+        pos = POS.get(token.pos)
+        if pos is None or not framed[token.sentence]:
+            continue
+        for lemma in lemmas_of(token.lemma, token.lower, token.tag):
+            senses = lexicon.senses(pos, lemma)
+            frame = next(filter(None, (match(context, entry, token.i, kind) for entry in senses)), None)
+            if frame is not None:
+                frames.append(frame)
+                break
+    return frames
+
+
+def lemmas_of(lemma: str, lower: str, tag: str) -> tuple[str, ...]:
+    """The lemma, and what it should have been where the tagger took a plural noun for a name."""
+    if tag == "NNPS" and lower.endswith("s") and lemma == lower:
+        return lemma, lower[:-1]
+    return (lemma,)
+
+
+def match(context: Context, entry: Entry, i: int, kind: str) -> Frame | None:
+    """A frame when the entry's words and conditions hold at token i, else None."""
+    words = match_words(context, entry, i)
+    if words is None:
+        return None
+    roles = context.grammar.roles(i)
+    objects = [k for k in roles.get("object", []) if k not in words] or (
+        roles.get("object", []) if len(entry.words) > 1 else [])
+    subjects = roles.get("subject", [])
+    if entry.object and not any(context.is_a(context.counted(k), entry.object) for k in objects):
+        return None
+    if entry.needs_object and not objects:
+        return None
+    if entry.subject and not any(context.is_a(context.counted(k), entry.subject) for k in subjects):
+        return None
+    if entry.not_object and any(context.is_a(context.counted(k), entry.not_object) for k in objects):
+        return None
+    if entry.not_subject and any(context.is_a(context.counted(k), entry.not_subject) for k in subjects):
+        return None
+    return Frame(kind, entry.type, i, words, entry, list(entry.modes), list(entry.contexts))
+
+
+def match_words(context: Context, entry: Entry, i: int) -> tuple[int, ...] | None:
+    """Token indices of the entry's words with the trigger at token i, or None."""
+    if len(entry.words) == 1:
+        return (i,)
+    before, after = entry.words[: entry.at], entry.words[entry.at + 1 :]
+    found = [i]
+    if before:
+        prefix = " ".join(before)
+        start = context.tokens[i].start
+        left = context.document.text[max(start - len(prefix) - 1, 0) : start]
+        if left.lower() != prefix + " ":
+            return None
+        k = i
+        while k > 0 and context.tokens[k - 1].start >= start - len(prefix) - 1:
+            k -= 1
+            found.append(k)
+    for word in after:
+        hit = _below(context, found, word)
+        if hit is None:
+            return None
+        found.append(hit)
+    return tuple(sorted(found))
+
+
+def _below(context: Context, found: list[int], word: str) -> int | None:
+    """A dependent of the words found so far, the latest first, whose lemma or form is the word."""
+    tokens, children = context.tokens, context.syntax.children
+    for parent in reversed(found):
+        for k in children[parent]:
+            token = tokens[k]
+            if (token.lemma == word or token.lower == word) and token.dep not in ("nsubj", "conj", "advcl", "relcl"):
+                return k
+    return None
