@@ -22,10 +22,14 @@ class Stage(Protocol):
     then takes that layer's place (coreference returns all mentions again, with antecedents).
     """
 
-    name: str
-    version: str
-    needs: tuple[str, ...]
-    gives: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def needs(self) -> tuple[str, ...]: ...
+    @property
+    def gives(self) -> str: ...
 
     def __call__(self, document: Document) -> Any: ...
 
@@ -98,8 +102,10 @@ def check(stages: Sequence[Stage]) -> None:
 
 def default_stages() -> list[Stage]:
     """The default recipe, one line a stage. Imported here so that importing dateline stays cheap."""
+    from dateline.find.actor import ActorStage
     from dateline.find.syntax import SyntaxStage
 
     return [
         SyntaxStage(),
+        ActorStage(),
     ]

@@ -3,8 +3,8 @@
     python train/lexicon/draft_classes.py /usr/share/wordnet > src/dateline/lang/en/classes.yaml
 
 A lemma joins a class when its first sense (or a second one that occurs in WordNet's tagged texts) stands
-below one of the class's root synsets and below none of its barred ones. Names (capitalised in WordNet) are left
-out. The hand lists add and take away.
+below one of the class's root synsets and below none of its barred ones. Names (capitalised in WordNet)
+are left out. The hand lists add and take away.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
-from textwrap import fill
+from textwrap import fill, indent
 
 import yaml
 
@@ -82,5 +82,5 @@ if __name__ == "__main__":
     seeds = yaml.safe_load((Path(__file__).parent / "seeds.yaml").read_text())
     print(HEAD, end="")
     for name, lemmas in draft(WordNet(Path(sys.argv[1])), seeds).items():
-        words = fill(" ".join(lemmas), 110, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
-        print(f"{name}: >-\n{words}")
+        words = fill(" ".join(lemmas), 108, break_on_hyphens=False)
+        print(f"{name}: >-\n{indent(words, '  ')}")
