@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from dateline.frame.grammar import Grammar
 from dateline.lang import load
-from dateline.lang.noun_class import classes_of
+from dateline.lang.noun_class import ACTOR, classes_of, classes_of_name
 from dateline.types import Document, Mention, Place, Quantity, Span, Syntax, Time
 
-NAME_CLASSES = {
-    "PERSON": frozenset(("person", "actor")), "ORG": frozenset(("organisation", "actor")),
-    "GPE": frozenset(("country", "place", "actor")), "NORP": frozenset(("person", "actor")),
-    "FAC": frozenset(("place", "building")), "LOC": frozenset(("place",)), "MONEY": frozenset(("money",)),
-    "LAW": frozenset(("document",)), "DATE": frozenset(("time",)), "TIME": frozenset(("time",)),
-}  # fmt: skip
 KIND_CLASSES = {
     "person": frozenset(("person", "actor")), "organisation": frozenset(("organisation", "actor")),
     "country": frozenset(("country", "place", "actor")), "place": frozenset(("place",)),
     "group": frozenset(("person", "actor")),
 }  # fmt: skip
-ACTING = frozenset(("person", "armed", "official", "civilian", "crowd", "organisation", "country"))
-PHRASE = frozenset(("compound", "amod", "nmod", "poss", "case", "nummod", "quantmod", "det", "punct", "advmod"))
+
+
+Item = TypeVar("Item", Place, Quantity, Time)
 
 
 class Context:
@@ -45,7 +41,7 @@ class Context:
         self._classes: dict[int, frozenset[str]] = {}
         self._spans: dict[tuple[int, int], int] = {(m.start, m.end): m.head for m in document.mentions}
 
-    def _by_head(self, items: Iterable[Place | Time | Quantity]) -> Iterable[tuple[int, object]]:
+    def _by_head(self, items: Iterable[Item]) -> Iterable[tuple[int, Item]]:
         for item in items:
             head = self.head_of(item.span)
             if head is not None:
@@ -82,8 +78,8 @@ class Context:
             if mention.form == "name" or not found:
                 found = found & frozenset(("armed", "official", "crowd", "civilian")) | KIND_CLASSES[mention.kind]
         elif token.name:
-            found = NAME_CLASSES.get(token.name, frozenset()) | (found if token.pos != "PROPN" else frozenset())
-        if found & ACTING:
+            found = classes_of_name(token.name) | (found if token.pos != "PROPN" else frozenset())
+        if found & ACTOR:
             found = found | {"actor"}
         return found
 

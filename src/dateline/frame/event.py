@@ -157,9 +157,7 @@ def drop_modifier(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
     """An event word that only describes a noun ("attack helicopter", "peace conference") is no event."""
     token = context.tokens[frame.trigger]
     head = context.tokens[token.head]
-    if token.pos in NOUN_HEADS and token.dep in ("compound", "nmod", "amod") and head.pos in NOUN_HEADS:
-        frame.dropped = "modifier"
-    elif token.pos == "VERB" and token.dep in ("amod", "compound"):
+    if (token.pos in NOUN_HEADS and token.dep in ("compound", "nmod", "amod") and head.pos in NOUN_HEADS) or (token.pos == "VERB" and token.dep in ("amod", "compound")):
         frame.dropped = "modifier"
 
 

@@ -150,7 +150,7 @@ def standing_role(context: Context, i: int) -> str:
 def trends(context: Context) -> list[Frame]:
     """"the number of rebels is growing", "the death toll rose to 35"."""
     words = load_data("trend")
-    direction = {lemma: UP for lemma in words["growing"]} | {lemma: DOWN for lemma in words["falling"]}
+    direction = dict.fromkeys(words["growing"], UP) | dict.fromkeys(words["falling"], DOWN)
     found = []
     for token in context.tokens:
         trend = direction.get(token.lemma) if token.pos == "VERB" else None

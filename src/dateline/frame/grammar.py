@@ -18,7 +18,6 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 OBJECTS = ("dobj", "obj")
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 OBJECT_PREPOSITIONS = frozenset(("of", "for", "from", "to", "into", "with", "on", "against"))
-ACTING = ("person", "armed", "official", "civilian", "crowd", "organisation", "country")
 DEEP = 12
 """Longest chain of clauses a missing subject is sought through; a guard against parses that loop or run on."""
 
@@ -83,7 +82,7 @@ class Grammar:
         surface = self._surface_subject(v, 0)
         if self.is_passive(v):
             _put(roles, "object", surface)
-            for by in self.kids(v, "agent"):
+            for by in self._agents(v):
                 _put(roles, "subject", self.kids(by, "pobj"))
         else:
             _put(roles, "subject", surface)
@@ -94,6 +93,14 @@ class Grammar:
         for clause in self.kids(v, "ccomp", "xcomp"):
             _put(roles, "clause", self.kids(clause, *SUBJECTS, *PASSIVE_SUBJECTS))
         return roles
+
+    def _agents(self, v: int) -> list[int]:
+        """The "by" of a passive, its own or the one of the verb it is coordinated with."""
+        for k in (v, *self.kids(v, "conj")):
+            own = self.kids(k, "agent")
+            if own:
+                return own
+        return []
 
     def _objects(self, v: int) -> list[int]:
         found = self.kids(v, *OBJECTS)
@@ -142,15 +149,42 @@ class Grammar:
         _put(roles, "modifier", [k for k in self.kids(n, "compound", "amod", "nmod") if self._acts(self.tokens[k])])
         self._prepositions(n, roles)
         for clause in self.kids(n, "acl", "relcl"):
-            if self.tokens[clause].lemma in self._light:
-                own = self.roles(clause)
-                _put(roles, "subject", own.get("subject", []))
-                self._borrow(roles, own)
+            self._borrow_clause(roles, clause)
+        _put(roles, "subject", self._outer_subject(n))
         _put(roles, "subject", self._copular_subject(n))
         carrier = self.carrier(n)
         if carrier is not None:
             self._borrow_carrier(roles, carrier, n)
         return roles
+
+    def _borrow_clause(self, roles: Roles, clause: int) -> None:
+        """Participants from "launched by X" and "targeting Y" behind an event noun."""
+        token = self.tokens[clause]
+        if token.lemma in self._words["aiming"] and token.tag in ("VBG", "VBN", "VBD"):
+            own = self.roles(clause)
+            _put(roles, "object", own.get("object", []) if token.tag == "VBG" else [])
+            self._borrow(roles, own)
+        elif token.lemma in self._light and (token.tag == "VBN" or token.dep == "relcl"):
+            own = self.roles(clause)
+            _put(roles, "subject", own.get("subject", []))
+            self._borrow(roles, own)
+
+    def _outer_subject(self, n: int) -> list[int]:
+        """"claimed responsibility for the attack", "attacks including bombings", "attacks and bombings": who is
+        said to have done what stands before."""
+        token = self.tokens[n]
+        link = self.tokens[token.head]
+        if token.dep == "conj" and link.pos == "NOUN":
+            return self.roles(link.i).get("subject", [])
+        if token.dep != "pobj":
+            return []
+        outer = self.tokens[link.head]
+        if link.lower in self._words["including"] and outer.pos == "NOUN":
+            return self.roles(outer.i).get("subject", [])
+        if link.lower == "for" and outer.lemma in self._words["responsibility"]:
+            carrier = self.carrier(outer.i)
+            return self.roles(carrier).get("subject", []) if carrier is not None else self.kids(outer.i, "poss")
+        return []
 
     def _copular_subject(self, n: int) -> list[int]:
         """"Russia is an ally of X": the subject of a predicate noun or adjective."""
@@ -206,7 +240,7 @@ class Grammar:
         """Whether a modifier of a noun names somebody who can act: "Israeli strikes", "rebel attack"."""
         if token.name in ("NORP", "GPE", "ORG", "PERSON", "LOC"):
             return True
-        return token.pos in ("NOUN", "PROPN", "ADJ") and bool(classes_of(token.lemma).intersection(ACTING))
+        return token.pos in ("NOUN", "PROPN", "ADJ") and "actor" in classes_of(token.lemma)
 
     # ------------------------------------------------------------------ missing subjects
 

@@ -73,9 +73,7 @@ def distance(context: Context, i: int, frame: Frame, cues: frozenset[int]) -> in
     if carrier is not None:
         targets.add(carrier)
     clause = clause_of(context, frame.trigger)
-    steps = 0
-    for k in context.syntax.ancestors(i):
-        steps += 1
+    for steps, k in enumerate(context.syntax.ancestors(i), 1):
         if k in targets:
             return steps
         token = context.tokens[k]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ def read_yaml(path: Path) -> Any:
         raise KnowledgeError(f"not valid YAML: {error}", where=str(path), cure="mend the file") from None
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(code: str, name: str) -> Any:
     """Data file `name`.yaml of language `code` (BCP 47), read once. Callers must not change what they get."""
     return read_yaml(ROOM / code / f"{name}.yaml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +115,7 @@ def event_types() -> dict[str, EventType]:
     return {name: _event_type(name) for name in TYPES}
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_data(name: str) -> Any:
     """A data file of this room, data/`name`.yaml."""
     return read_yaml(DATA / f"{name}.yaml")
@@ -162,7 +162,7 @@ def _entry(type_: str, pos: str, phrase: str, raw: Mapping[str, Any]) -> Entry:
     )  # fmt: skip
 
 
-PREPOSITIONS = frozenset("of to for in on at with against by from over into under between".split())
+PREPOSITIONS = frozenset(("of", "to", "for", "in", "on", "at", "with", "against", "by", "from", "over", "into", "under"))
 
 
 def trigger_index(pos: str, words: tuple[str, ...]) -> int:

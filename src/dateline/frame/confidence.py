@@ -1,0 +1,56 @@
+"""How likely a row (type, actors, recipients) is right: a logistic function of what the frame rests on.
+
+The weights stand in ontology/data/confidence.yaml and are fitted by train/confidence/fit.py.
+"""
+
+from __future__ import annotations
+
+from math import exp
+
+from dateline.frame.context import Context
+from dateline.frame.frame import Frame
+from dateline.ontology.lexicon import load_data
+
+
+def confidence_of(context: Context, frame: Frame) -> float:
+    """A probability between 0 and 1, rounded to two places so that it reads as what it is."""
+    weights = load_data("confidence")
+    total = sum(weights.get(name, 0.0) for name in features_of(context, frame))
+    return round(1 / (1 + exp(-total)), 2)
+
+
+def features_of(context: Context, frame: Frame) -> list[str]:
+    """Names of the features that hold for the frame; "base" always does."""
+    found = ["base", f"kind {frame.kind}"]
+    if frame.kind == "event":
+        found.append(f"type {frame.type}")
+    entry = frame.entry
+    if entry is not None:
+        found.append(f"pos {entry.pos}")
+        if entry.weak:
+            found.append("weak entry")
+        if entry.conditions:
+            found.append("conditions met")
+    for side, tokens in (("actor", frame.actors), ("recipient", frame.recipients)):
+        found.append(f"{side} {form_of(context, tokens)}")
+        if len(tokens) > 1:
+            found.append(f"several {side}s")
+    if frame.also:
+        found.append("several words")
+    if frame.about is not None:
+        found.append("content of another")
+    if context.tokens[frame.trigger].dep == "ROOT":
+        found.append("root")
+    return found
+
+
+def form_of(context: Context, tokens: list[int]) -> str:
+    """name, nominal, pronoun, or none: what stands for the participants."""
+    if not tokens:
+        return "none"
+    mention = context.mention_at.get(tokens[0])
+    if mention is None:
+        return "unfound"
+    if mention.form == "pronoun":
+        return "resolved pronoun" if mention.antecedent else "pronoun"
+    return mention.form

@@ -1,0 +1,61 @@
+"""Who does what to whom, through the constructions that news is written in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.frame.sentence import check_row, find, heads, read
+
+ROWS = [
+    "[Rebels|actor] [shelled|ASSAULT] [the town|recipient] on Friday.",
+    "[The town|recipient] was [shelled|ASSAULT] by [rebels|actor].",
+    "The [shelling|ASSAULT] of [the town|recipient] by [rebels|actor] went on all night.",
+    "[Rebels|actor], who had been quiet for weeks, [attacked|ASSAULT] [soldiers|recipient] near the river.",
+    "[The army|actor] launched an [attack|ASSAULT] on [the rebels|recipient] at dawn.",
+    "[Police|actor] [arrested|COERCE] [two journalists|recipient] in Lagos.",
+    "[Two journalists|recipient] were [detained|COERCE] in Lagos.",
+    "[Sudan|actor] and [Chad|actor] [accused|ACCUSE] [Libya|recipient] of arming the fighters.",
+    "[Turkish|actor] [strikes|ASSAULT] on [Kurdish fighters|recipient] continued.",
+    "[The president|actor] [condemned|ACCUSE] [the militia|recipient].",
+    "[The foreign minister|actor] [met|CONSULT] [his Indian counterpart|recipient] in Delhi.",
+    "[Norway|actor] [expelled|SANCTION] [three Russian diplomats|recipient].",
+    "[The militants|actor] [released|RETREAT] [the hostages|recipient] on Sunday.",
+    "[Teachers|actor] [protested|PROTEST] against [the government|recipient] in Nairobi.",
+    "[Germany|actor] [urged|REQUEST] [both sides|recipient] to stop fighting.",
+    "[The court|actor] [sentenced|SANCTION] [the mayor|recipient] to four years in prison.",
+    "[France|actor] [sent|MOBILIZE] 400 troops to the border.",
+    "[Egypt|actor] [rejected|REJECT] the proposal.",
+    "[The general|actor] [threatened|THREATEN] to bomb the capital.",
+]
+
+
+@pytest.mark.parametrize("marked", ROWS)
+def test_row(marked: str) -> None:
+    check_row(marked)
+
+
+def test_control_gives_the_infinitive_its_subject() -> None:
+    document = read("Rebels agreed to withdraw from the port, and the army urged them to release the sailors.")
+    assert heads(document, find(document, "RETREAT")[0].actors) == {"Rebels"}
+    assert all(s.status != "actual" for s in find(document, "RETREAT"))
+
+
+def test_one_happening_is_one_event() -> None:
+    document = read("The attack, a car bombing, killed 40 soldiers in Gao.")
+    events = find(document, "ASSAULT")
+    assert [s.trigger.text(document.text) for s in events] == ["car bombing"] or len(events) == 1
+    assert [(f.role, f.low) for f in events[0].figures] == [("killed", 40)]
+    assert "explosives" in events[0].modes
+
+
+def test_two_happenings_are_two_events() -> None:
+    document = read("Police arrested the minister and protesters burned his house.")
+    assert {s.type for s in document.statements if s.kind == "event"} == {"COERCE", "ASSAULT"} or {
+        s.type for s in document.statements if s.kind == "event"} == {"COERCE", "PROTEST"}
+
+
+def test_what_is_asked_for_is_linked_and_not_actual() -> None:
+    document = read("The United Nations demanded the release of the prisoners.")
+    request = find(document, "REQUEST")[0]
+    release = find(document, "RETREAT")[0]
+    assert (request.status, release.status, release.about) == ("actual", "requested", request.id)
