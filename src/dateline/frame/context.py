@@ -8,13 +8,21 @@ from typing import TypeVar
 from dateline.frame.grammar import Grammar
 from dateline.lang import load
 from dateline.lang.noun_class import ACTOR, classes_of, classes_of_name
-from dateline.types import Document, Mention, Place, Quantity, Span, Syntax, Time
+from dateline.types import Document, Mention, Place, Quantity, Span, Syntax, Time, Token
 
 KIND_CLASSES = {
     "person": frozenset(("person", "actor")), "organisation": frozenset(("organisation", "actor")),
     "country": frozenset(("country", "place", "actor")), "place": frozenset(("place",)),
     "group": frozenset(("person", "actor")),
 }  # fmt: skip
+
+
+def noun_classes(token: Token) -> frozenset[str]:
+    """Classes of a noun, also where the tagger took the plural that opens a sentence ("Rebels ...") for a name."""
+    found = classes_of(token.lemma)
+    if not found and token.tag == "NNPS" and token.lower.endswith("s"):
+        return classes_of(token.lower[:-1])
+    return found
 
 
 Item = TypeVar("Item", Place, Quantity, Time)
@@ -39,6 +47,7 @@ class Context:
         self.quantity_at: dict[int, Quantity] = dict(self._by_head(document.quantities))
         self._counters = frozenset(load("en", "grammar")["counters"])
         self._classes: dict[int, frozenset[str]] = {}
+        self.topics: dict[int, frozenset[str]] = {}
         self._spans: dict[tuple[int, int], int] = {(m.start, m.end): m.head for m in document.mentions}
 
     def _by_head(self, items: Iterable[Item]) -> Iterable[tuple[int, Item]]:
@@ -73,7 +82,7 @@ class Context:
                 if head is not None and head != i:
                     return self.classes(head)
             return frozenset(("pronoun", "person", "actor")) if token.lower not in ("it", "its") else frozenset(("pronoun",))
-        found = classes_of(token.lemma)
+        found = noun_classes(token)
         if mention is not None and mention.kind:
             if mention.form == "name" or not found:
                 found = found & frozenset(("armed", "official", "crowd", "civilian")) | KIND_CLASSES[mention.kind]
@@ -84,7 +93,7 @@ class Context:
         return found
 
     def is_a(self, i: int, wanted: Iterable[str]) -> bool:
-        """Whether token i is one of the wanted lemmas or @classes."""
+        """Whether token i is one of the wanted lemmas or @classes; of a compound ("troop level"), its last word."""
         token = self.tokens[i]
         for want in wanted:
             if want.startswith("@"):
@@ -92,7 +101,13 @@ class Context:
                     return True
             elif want in (token.lemma, token.lower):
                 return True
+            elif " " in want and want.endswith(" " + token.lemma) and self._precedes(want.rpartition(" ")[0], token):
+                return True
         return False
+
+    def _precedes(self, words: str, token: Token) -> bool:
+        left = self.document.text[max(token.start - len(words) - 1, 0) : token.start]
+        return left.lower() == words + " "
 
     def acts(self, i: int) -> bool:
         """Whether token i stands for somebody who can do things."""

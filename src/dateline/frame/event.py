@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
+from dateline.frame.genre import played_sentences
 from dateline.frame.trigger import MODIFIERS, find_triggers
 from dateline.lang import load
 from dateline.ontology.lexicon import load_events
@@ -26,7 +27,11 @@ NOUN_HEADS = frozenset(("NOUN", "PROPN"))
 
 def find_events(context: Context) -> list[Frame]:
     """The event frames of a document, participants filled, in text order of their triggers."""
-    frames = find_triggers(context, load_events(), "event")
+    played = played_sentences(context.syntax)
+    frames = [
+        frame for frame in find_triggers(context, load_events(), "event")
+        if context.tokens[frame.trigger].sentence not in played
+    ]  # fmt: skip
     at = {frame.trigger: frame for frame in frames}
     for frame in frames:
         link_content(context, frame, at)
