@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.find.group import GroupFinder
-from dateline.find.name import Named, NameFinder, country_code, head_of
+from dateline.find.name import Named, NameFinder, head_of, known_as, text_of
 from dateline.find.pronoun import find_pronouns
 from dateline.lang.noun_class import classes_of
 from dateline.types import Document, Mention, Span, Syntax
@@ -47,7 +47,7 @@ def kind_of_name(syntax: Syntax, name: Named, head: int) -> str | None:
     """The mention kind of a name; None when it is a nationality that only says whose an actor is."""
     if name.label == "NORP":
         return _kind_of_people(syntax, head)
-    if name.label == "GPE" and country_code(" ".join(t.text for t in syntax.tokens[name.first : name.last])):
+    if name.label == "GPE" and known_as(text_of(syntax.tokens, name.first, name.last)) == "country":
         return "country"
     return KINDS[name.label]
 

@@ -117,7 +117,21 @@ class GroupFinder:
         plural = token.tag in PLURAL
         if token.lemma in ("country", "nation", "republic", "kingdom"):
             return "country"
-        if token.lemma in ("people", "side", "troop", "couple", "family", "crowd", "public", "population"):
+        if token.lemma in (
+            "people",
+            "side",
+            "troop",
+            "couple",
+            "family",
+            "crowd",
+            "public",
+            "population",
+            "community",
+            "minority",
+            "majority",
+            "diaspora",
+            "youth",
+        ):
             return "group"
         if token.lemma in words("collective") and not (token.lemma == "force" and plural):
             return "organisation"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline.lang import load
@@ -14,6 +15,11 @@ OTHER = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """Labels that small models give to names they do not know; such names are judged again."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 MARKS = frozenset("'\"“”‘’«»()[],.;:–—-*•/&`") | {"'s", "’s", "'", "''", "``", "--", "..."}
+
+
+LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "across", "toward", "towards"})
+"""Prepositions after which a name is a place more often than not."""
+EDGE = frozenset({"DT", "PRP$", "CD", "IN", "POS", "TO", "CC"})
 
 
 class Named(NamedTuple):
@@ -30,14 +36,40 @@ def words(key: str) -> frozenset[str]:
     return frozenset(load("en", "actor")[key].split())
 
 
-def country_code(text: str) -> str | None:
-    """ISO 3166 alpha-3 code when the text is a country's name, else None."""
-    try:
-        from dateline.places import country
-    except ImportError:
-        return None
-    found = country(text)
-    return found if isinstance(found, str) else None
+@lru_cache(maxsize=4096)
+def known_as(text: str) -> str | None:
+    """What general knowledge says of a name: "country", "capital", "region", "people" or None."""
+    from dateline.places.country import country, government_of, is_people, region
+
+    if country(text) is not None:
+        return "country"
+    if is_people(text):
+        return "people"
+    if region(text) is not None:
+        return "region"
+    return "capital" if government_of(text) is not None else None
+
+
+@lru_cache(maxsize=4096)
+def population(text: str) -> int:
+    """Inhabitants of the largest place of this name in the gazetteer, 0 when it has none."""
+    from dateline.places.gazetteer import lookup
+
+    rows = lookup(text)
+    return rows[0].population if rows else 0
+
+
+@cache
+def bodies() -> dict[str, list[tuple[str, ...]]]:
+    """Well-known bodies by the first part of their names, split as the parser splits words, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in load("en", "actor")["bodies"]:
+        parts = tuple(re.findall(r"[\w.’']+|-", str(name)))
+        found.setdefault(parts[0], []).append(parts)
+    return {first: sorted(names, key=len, reverse=True) for first, names in found.items()}
+
+
+KNOWN = {"country": "GPE", "capital": "GPE", "region": "LOC", "people": "NORP"}
 
 
 def head_of(syntax: Syntax, first: int, last: int) -> int:
@@ -64,7 +96,7 @@ class NameFinder:
 
     def find(self) -> list[Named]:
         """Names in text order, without overlaps."""
-        found: list[Named] = []
+        found = self.famous()
         for name in self.syntax.names:
             if name.label in LABELS or name.label in OTHER:
                 for first, last in self.pieces(name.first, name.last):
@@ -75,7 +107,40 @@ class NameFinder:
             else:
                 self.taken.update(range(name.first, name.last))
         found += self.missed(found)
-        return sorted(agree(self.tokens, found))
+        return sorted(agree(self.syntax, found))
+
+    def famous(self) -> list[Named]:
+        """Names of well-known bodies, whatever the parser makes of them."""
+        tokens = self.tokens
+        found: list[Named] = []
+        for token in tokens:
+            if token.lower not in bodies() or token.i in self.taken:
+                continue
+            for parts in bodies().get(token.lower, ()):
+                last = token.i + len(parts)
+                words_here = tokens[token.i : last]
+                if tuple(t.lower for t in words_here) == parts and self.stands_alone(token.i, last):
+                    found.append(Named(token.i, last, "ORG"))
+                    self.taken.update(range(token.i, last))
+                    break
+        return found
+
+    def stands_alone(self, first: int, last: int) -> bool:
+        """Whether the words are the whole of a name: capitalised (an acronym in capitals), and not a part of a
+        longer name of the parser's."""
+        tokens = self.tokens
+        if last - first == 1 and len(tokens[first].text) <= 4 and not tokens[first].text.isupper():
+            return tokens[first].lower in ("fars", "tass")
+        if not tokens[last - 1].text[:1].isupper():
+            return False
+        after = tokens[last] if last < len(tokens) else None
+        longer = after is not None and after.tag in ("NNP", "NNPS") and after.name == "ORG" == tokens[last - 1].name
+        return not longer and (
+            first == 0
+            or tokens[first - 1].tag != "NNP"
+            or tokens[first - 1].name != "ORG"
+            or tokens[first].name != "ORG"
+        )
 
     # ------------------------------------------------------------ borders
 
@@ -87,15 +152,33 @@ class NameFinder:
             return []
         first, last = self.grow(first, last)
         first = self.drop_titles(first, last)
-        return [(first, last)] if not self.taken.intersection(range(first, last)) else []
+        while last - first > 1 and tokens[last - 1].lower in words("trailing"):
+            last -= 1
+        if self.taken.intersection(range(first, last)):
+            return []
+        k = self.seam(first, last)
+        return [(first, k), (k, last)] if k else [(first, last)]
+
+    def seam(self, first: int, last: int) -> int | None:
+        """Where a region's name runs on into a person's ("the Middle East Jane Roe")."""
+        for k in range(first + 1, last - 1):
+            if k - first < 4 and known_as(text_of(self.tokens, first, k)) in ("region", "country"):
+                rest = self.tokens[k:last]
+                if not any(t.lower in words("organisation") or t.lower in words("place") for t in rest):
+                    return k
+        return None
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
+        """Without articles, marks, numbers and lower-case words at either end."""
         tokens = self.tokens
-        while first < last and (tokens[first].tag in ("DT", "PRP$", "CD", "IN", "POS") or tokens[first].text in MARKS):
+        while first < last and (tokens[first].tag in EDGE or tokens[first].text in MARKS):
             first += 1
-        while first < last and (
-            tokens[last - 1].tag == "POS" or tokens[last - 1].text in MARKS or tokens[last - 1].tag in ("DT", "IN")
-        ):
+        opens = first == self.syntax.sentences[tokens[first].sentence].first if first < last else False
+        if opens and last - first > 1 and tokens[first].lower in words("prepositions"):
+            first += 1
+        while first < last and (tokens[last - 1].tag in EDGE or not tokens[last - 1].text[0].isupper()):
+            if tokens[last - 1].text[0].isdigit() and last - first > 1 and glued(tokens, last - 2):
+                break
             last -= 1
         return first, last
 
@@ -166,6 +249,8 @@ class NameFinder:
             return strong
         if label in OTHER:
             return None
+        if label in PLACES and last - first == 1 and text.tag == "JJ" and text.text.istitle():
+            return "NORP"
         return label
 
     def by_words(self, first: int, last: int) -> str | None:
@@ -173,9 +258,11 @@ class NameFinder:
         tokens = self.tokens
         lower = [t.lower for t in tokens[first:last]]
         key = lower[lower.index("of") - 1] if "of" in lower[1:] else lower[-1]
-        whole = " ".join(lower)
-        if country_code(whole):
-            return "GPE"
+        whole = known_as(text_of(tokens, first, last))
+        if whole:
+            return KNOWN[whole]
+        if len(lower) > 1 and is_initial(tokens[first].text):
+            return "PERSON"
         if len(lower) > 1 and tokens[first].sentence not in self.shouting:
             if key in words("organisation"):
                 return "ORG"
@@ -213,9 +300,13 @@ class NameFinder:
     # ------------------------------------------------------------ names the parser missed
 
     def missed(self, found: list[Named]) -> list[Named]:
-        """Runs of proper nouns that no name covers and that something in the sentence vouches for."""
+        """Runs of proper nouns that no name covers and that something in the document vouches for."""
         tokens = self.tokens
-        known = {text_of(tokens, n.first, n.last): n.label for n in found}
+        known: dict[str, str] = {}
+        for name in found:
+            known.setdefault(text_of(tokens, name.first, name.last).lower(), name.label)
+            if name.label == "PERSON":
+                known.setdefault(tokens[name.last - 1].lower, "PERSON")
         more: list[Named] = []
         i = 0
         while i < len(tokens):
@@ -224,7 +315,9 @@ class NameFinder:
                 i += 1
                 continue
             first = self.drop_titles(i, last)
-            label = known.get(text_of(tokens, first, last)) or self.judge(first, last)
+            label = known.get(text_of(tokens, first, last).lower())
+            if label is None and tokens[i].sentence not in self.shouting:
+                label = self.judge(first, last)
             if label:
                 more.append(Named(first, last, label))
                 self.taken.update(range(first, last))
@@ -235,8 +328,6 @@ class NameFinder:
         """End of the run of unclaimed proper nouns that begins at token i (i itself when there is none)."""
         tokens = self.tokens
         sentence = tokens[i].sentence
-        if sentence in self.shouting:
-            return i
         last = i
         while last < len(tokens) and tokens[last].sentence == sentence and last not in self.taken:
             token = tokens[last]
@@ -291,19 +382,68 @@ def text_of(tokens: tuple[Token, ...], first: int, last: int) -> str:
     return " ".join(t.text for t in tokens[first:last])
 
 
-def agree(tokens: tuple[Token, ...], found: list[Named]) -> list[Named]:
-    """The same words have the same label throughout a document; a person's last name is a person."""
-    votes: dict[str, Counter[str]] = {}
-    surnames: set[str] = set()
-    for name in found:
-        votes.setdefault(text_of(tokens, name.first, name.last), Counter())[name.label] += 1
+def is_initial(word: str) -> bool:
+    """ "J.", "A.B."."""
+    return len(word) <= 4 and word.endswith(".") and word[:1].isupper() and (len(word) == 2 or word[1] == ".")
+
+
+class Evidence:
+    """What a document's contexts say of each name, so that the same words get the same label throughout."""
+
+    def __init__(self, syntax: Syntax, found: list[Named]) -> None:
+        self.syntax = syntax
+        self.tokens = syntax.tokens
+        self.labels: dict[str, Counter[str]] = {}
+        self.person: Counter[str] = Counter()
+        self.place: Counter[str] = Counter()
+        self.surnames: set[str] = set()
+        for name in found:
+            text = text_of(self.tokens, name.first, name.last)
+            self.labels.setdefault(text, Counter())[name.label] += 1
+            self.weigh(name, text)
+
+    def weigh(self, name: Named, text: str) -> None:
+        tokens = self.tokens
         if name.label == "PERSON" and name.last - name.first > 1:
-            surnames.add(tokens[name.last - 1].text)
-    better = []
-    for name in found:
-        text = text_of(tokens, name.first, name.last)
-        label = votes[text].most_common(1)[0][0]
-        if text in surnames and label in ("ORG", "GPE", "NORP") and votes[text]["GPE"] < 2:
-            label = "PERSON"
-        better.append(Named(name.first, name.last, label))
-    return better
+            self.surnames.add(tokens[name.last - 1].text)
+        before = tokens[name.first - 1] if name.first else None
+        after = tokens[name.last] if name.last < len(tokens) else None
+        head = tokens[head_of(self.syntax, name.first, name.last)]
+        above = tokens[head.head]
+        if before is not None and before.lower in LOCATIVE:
+            self.place[text] += 2
+        if before is not None and before.tag == "DT":
+            self.place[text] += 1
+        elif head.dep == "nsubj" and above.lemma in words("speech"):
+            self.person[text] += 1
+        if after is not None and after.text == "," and name.last + 2 < len(tokens):
+            age, comma = tokens[name.last + 1], tokens[name.last + 2]
+            if age.text.isdigit() and len(age.text) == 2 and comma.text == ",":
+                self.person[text] += 3
+
+    def label(self, name: Named) -> str:
+        text = text_of(self.tokens, name.first, name.last)
+        votes = self.labels[text]
+        label = votes.most_common(1)[0][0]
+        if known_as(text):
+            return label
+        one = name.last - name.first == 1
+        if label in ("ORG", "NORP", "PERSON") and text not in self.surnames and not text.isupper():
+            placed = self.place[text] > 1 and not self.person[text]
+            if (placed or (one and label == "NORP")) and population(text) > (1000 if placed else 100_000):
+                return "GPE"
+        if label in ("PERSON", "NORP"):
+            return label
+        if one:
+            if text in self.surnames and votes["GPE"] < 2:
+                return "PERSON"
+            enough = 1 if label == "GPE" and not population(text) else 2
+            if self.person[text] >= enough and not self.place[text] and not text.isupper():
+                return "PERSON"
+        return label
+
+
+def agree(syntax: Syntax, found: list[Named]) -> list[Named]:
+    """The names with the labels that the document as a whole gives them."""
+    evidence = Evidence(syntax, found)
+    return [Named(name.first, name.last, evidence.label(name)) for name in found]

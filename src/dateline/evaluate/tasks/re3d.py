@@ -1,0 +1,122 @@
+"""Entities in reports on the conflict in Syria and Iraq (re3d): persons, organisations and places.
+
+A gold entity is found when a mention of a fitting kind has the same span (exact) or shares a word with it
+(overlap). Articles at either's beginning do not count. Pronouns are left out on both sides, and a span that the
+gold has under two types counts once, with either.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dateline.evaluate.score import Result, assign
+from dateline.find.actor import ActorStage
+from dateline.find.pronoun import table
+from dateline.find.syntax import SyntaxStage
+from dateline.types import Block, Document, Mention, Report, Span
+
+FOLDERS = ("CENTCOM", "UK_Government", "Wikipedia")
+FITS = {
+    "Person": ("person", "group"),
+    "Organisation": ("organisation", "group", "country"),
+    "Location": ("place", "country"),
+}
+ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ")
+
+
+def run(data: Path, limit: int | None) -> Result:
+    """Exact and overlap counts over all kinds, and overlap by kind of gold entity."""
+    result = Result("re3d")
+    parse, find = SyntaxStage(), ActorStage()
+    for number, (text, gold) in enumerate(documents(data)):
+        if limit is not None and number >= limit:
+            break
+        document = Document(Report(f"{number}", ""), text, blocks_of(text))
+        document = replace(document, syntax=parse(document))
+        found = [m for m in find(document) if m.form != "pronoun"]
+        score(result, document, gold, found)
+    return result
+
+
+def documents(data: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """Text and gold entities (start, end, type) of the kinds that dateline gives."""
+    for folder in FOLDERS:
+        entities: dict[str, list[tuple[int, int, str]]] = {}
+        for row in rows(data / folder / "entities.json"):
+            if row["type"] in FITS and row["value"].lower() not in table():
+                entities.setdefault(row["documentId"], []).append((row["begin"], row["end"], row["type"]))
+        for row in rows(data / folder / "documents.json"):
+            yield row["text"], sorted(set(entities.get(row["_id"], [])))
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """A paragraph for every line."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(Span(at, at + len(line))))
+        at += len(line) + 1
+    return tuple(blocks)
+
+
+def score(result: Result, document: Document, gold: list[tuple[int, int, str]], found: list[Mention]) -> None:
+    text = document.text
+    types: dict[Span, list[str]] = {}
+    for start, end, kind in gold:
+        types.setdefault(bare(text, start, end), []).append(kind)
+    expected = list(types.items())
+    result.cases += len(expected)
+    spans = [bare(text, m.start, m.end) for m in found]
+    weights = [[weight(span, kinds, spans[j], m) for j, m in enumerate(found)] for span, kinds in expected]
+    pairs = assign(weights)
+    hit, used = dict(pairs), {j for _, j in pairs}
+    extra = [m for j, m in enumerate(found) if j not in used]
+    for name, right in (
+        ("overlap", len(pairs)),
+        ("exact", sum(expected[i][0] == spans[j] for i, j in pairs)),
+    ):
+        result.count(name).tp += right
+        result.count(name).fn += len(expected) - right
+        result.count(name).fp += len(extra) + len(pairs) - right
+    for i, (span, kinds) in enumerate(expected):
+        kind = kinds[0]
+        count = result.count(f"overlap {kind} (recall)")
+        words = span.text(text)
+        if i not in hit:
+            count.fn += 1
+            near = next((m for m in found if m.span.overlaps(span)), None)
+            why = f"{kind} called {near.kind}" if near else f"missed {kind}"
+            result.miss(why, document.report.id, words, near.text if near else "", around(text, span))
+        else:
+            count.tp += 1
+            if spans[hit[i]] != span:
+                result.miss(f"border {kind}", document.report.id, words, found[hit[i]].text, around(text, span))
+    for m in extra:
+        result.miss(f"extra {m.form} {m.kind}", document.report.id, "", m.text, around(text, m.span))
+
+
+def weight(span: Span, kinds: list[str], other: Span, mention: Mention) -> float:
+    if not span.overlaps(other) or not any(mention.kind in FITS[kind] for kind in kinds):
+        return 0.0
+    shared = min(span.end, other.end) - max(span.start, other.start)
+    return shared / (max(span.end, other.end) - min(span.start, other.start))
+
+
+def bare(text: str, start: int, end: int) -> Span:
+    """The span without an article before or a possessive ending after it."""
+    words = text[start:end]
+    start += next((len(a) for a in ARTICLES if words.startswith(a)), 0)
+    return Span(start, end - 2 if words.endswith(("'s", "’s")) else end)
+
+
+def around(text: str, span: Span) -> str:
+    return " ".join(text[max(span.start - 60, 0) : span.end + 60].split())
