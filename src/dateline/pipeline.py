@@ -103,9 +103,11 @@ def check(stages: Sequence[Stage]) -> None:
 def default_stages() -> list[Stage]:
     """The default recipe, one line a stage. Imported here so that importing dateline stays cheap."""
     from dateline.find.actor import ActorStage
+    from dateline.find.place import PlaceStage
     from dateline.find.syntax import SyntaxStage
 
     return [
         SyntaxStage(),
         ActorStage(),
+        PlaceStage(),
     ]

@@ -16,4 +16,6 @@ class Task(NamedTuple):
 
 
 TASKS: tuple[Task, ...] = (
+    Task("lgl", "lgl", "geoparsing", "places: the right one within 161 km, local news"),
+    Task("geowebnews", "geowebnews", "geoparsing", "places: the right one within 161 km, world news"),
 )
