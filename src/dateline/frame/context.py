@@ -17,6 +17,13 @@ KIND_CLASSES = {
 }  # fmt: skip
 
 
+NO_SPORT = frozenset(("armed", "official", "civilian", "crowd", "place", "building", "document", "talks"))
+"""A word that is also one of these ("captain", "court", "round") is no word of sport by itself."""
+
+WHO = frozenset(("armed", "official", "crowd", "civilian"))
+"""What the head noun of a name may say of its bearer: "Azalai Brigade" is armed."""
+
+
 def noun_classes(token: Token) -> frozenset[str]:
     """Classes of a noun, also where the tagger took the plural that opens a sentence ("Rebels ...") for a name."""
     found = classes_of(token.lemma)
@@ -84,13 +91,13 @@ class Context:
             return frozenset(("pronoun", "person", "actor")) if token.lower not in ("it", "its") else frozenset(("pronoun",))
         found = noun_classes(token)
         if mention is not None and mention.kind:
-            if mention.form == "name" or not found:
-                found = found & frozenset(("armed", "official", "crowd", "civilian")) | KIND_CLASSES[mention.kind]
+            kept = found & WHO if mention.form == "name" else found
+            found = kept | KIND_CLASSES[mention.kind]
         elif token.name:
             found = classes_of_name(token.name) | (found if token.pos != "PROPN" else frozenset())
         if found & ACTOR:
             found = found | {"actor"}
-        return found
+        return found - {"sport"} if found & NO_SPORT else found
 
     def is_a(self, i: int, wanted: Iterable[str]) -> bool:
         """Whether token i is one of the wanted lemmas or @classes; of a compound ("troop level"), its last word."""
