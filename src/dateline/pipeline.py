@@ -103,6 +103,7 @@ def check(stages: Sequence[Stage]) -> None:
 def default_stages() -> list[Stage]:
     """The default recipe, one line a stage. Imported here so that importing dateline stays cheap."""
     from dateline.find.actor import ActorStage
+    from dateline.find.coreference import CoreferenceStage
     from dateline.find.place import PlaceStage
     from dateline.find.syntax import SyntaxStage
 
@@ -110,4 +111,5 @@ def default_stages() -> list[Stage]:
         SyntaxStage(),
         ActorStage(),
         PlaceStage(),
+        CoreferenceStage(),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dateline.find.group import GroupFinder
@@ -11,6 +12,9 @@ from dateline.lang.noun_class import classes_of
 from dateline.types import Document, Mention, Span, Syntax
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"}
+
+ASIDE = re.compile(r"\s?[,—–(-]\s?(?:(?:the|a|an)\s)?\Z")
+"""What stands between a name and a description of its bearer."""
 
 
 class ActorStage:
@@ -39,7 +43,7 @@ class ActorStage:
             names.append(Mention(span.start, span.end, text[span.start : span.end], head, kind, "name"))
         groups = GroupFinder(syntax, inside).find(text)
         pronouns = find_pronouns(syntax, text, set(inside))
-        groups = tie_to_names(syntax, groups, names)
+        groups = tie_to_names(syntax, text, groups, names)
         return tuple(sorted((*names, *groups, *pronouns), key=lambda m: (m.start, -m.end)))
 
 
@@ -68,10 +72,11 @@ def _kind_of_people(syntax: Syntax, head: int) -> str | None:
     return "person" if alone else "group"
 
 
-def tie_to_names(syntax: Syntax, groups: list[Mention], names: list[Mention]) -> list[Mention]:
+def tie_to_names(syntax: Syntax, text: str, groups: list[Mention], names: list[Mention]) -> list[Mention]:
     """Descriptions with the name beside them as antecedent: title, apposition, or mere adjacency."""
     tokens = syntax.tokens
     by_head = {m.head: m for m in names}
+    by_end = {m.end: m for m in names}
     by_start = {m.start: m for m in names if m.kind == "person"}
     tied = []
     for group in groups:
@@ -86,6 +91,9 @@ def tie_to_names(syntax: Syntax, groups: list[Mention], names: list[Mention]) ->
             name = next((m for m in near if m is not None and fits(group, m)), None)
         if name is None and group.kind == "person":
             name = by_start.get(group.end + 1)
+        if name is None and token.dep != "conj" and (match := ASIDE.search(text, group.start - 12, group.start)):
+            closed = text[group.end : group.end + 2].lstrip()[:1] in (",", ".", "—", "–", "-", ")", ";")
+            name = by_end.get(match.start()) if closed else None
         tied.append(replace(group, antecedent=Span(name.start, name.end)) if name and fits(group, name) else group)
     return tied
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from dateline.find.acronym import pair_acronyms
 from dateline.find.name import words
 from dateline.find.pronoun import table
-from dateline.find.referent import BODIES, Referent, is_subject, referent_of
+from dateline.find.referent import BODIES, Referent, gender_of, is_subject, referent_of
 from dateline.lang.noun_class import classes_of
 from dateline.types import Document, Mention, Span, Syntax, Token
 
@@ -30,7 +30,7 @@ class CoreferenceStage:
 
     name = "coreference"
     version = "1"
-    needs = ("syntax", "mentions", "quotations")
+    needs = ("syntax", "mentions")
     gives = "mentions"
 
     def __call__(self, document: Document) -> tuple[Mention, ...]:
@@ -128,7 +128,11 @@ class Resolver:
             return same
         if plural or self.is_specific(mention):
             return None
-        return next((r for r in fits if self.suits(token, r)), None)
+        suiting = [r for r in fits if self.suits(token, r)]
+        if suiting and suiting[0].kind == "person":
+            spoken_of = [r for r in suiting if r.count > 1]
+            return spoken_of[0] if spoken_of else suiting[0] if len(suiting) == 1 else None
+        return suiting[0] if suiting else None
 
     def is_definite(self, mention: Mention) -> bool:
         """Whether "the" or "this" stands directly before the mention."""
@@ -166,7 +170,8 @@ class Resolver:
         if "organisation" in classes:
             return referent.kind == "organisation" and lemma in plain(referent.best.text).split()
         if lemma in words("any_person") and "person" in classes:
-            return referent.kind == "person" and referent.count > 1
+            sex = gender_of(token)
+            return referent.kind == "person" and referent.gender in (None, sex or referent.gender)
         return False
 
     # ------------------------------------------------------------ pronouns
@@ -179,7 +184,7 @@ class Resolver:
                 if noun.i > mention.head or noun.pos not in ("NOUN", "PROPN", "PRON"):
                     return mention
                 target = self.by_head.get(noun.i)
-                span = target.span if target else Span(noun.start, noun.end)
+                span = (target.antecedent or target.span) if target else Span(noun.start, noun.end)
                 return replace(mention, antecedent=span, kind=target.kind if target else None)
         return mention
 
@@ -243,7 +248,7 @@ class Resolver:
         return above.i
 
 
-LEAST = {"m": 3.0, "f": 3.0, "neuter": 4.5, "plural": 4.0}
+LEAST = {"m": 3.0, "f": 3.0, "neuter": 4.5, "plural": 3.0}
 """Points below which a pronoun stays unresolved."""
 
 

@@ -31,6 +31,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "attr", "dative", "ROOT", "agent"})
 WHOLE = frozenset({"man", "woman", "child", "people", "person"})
 PLURAL = frozenset({"NNS", "NNPS"})
+CROWDS = frozenset({"dozen", "hundred", "thousand", "million", "score"})
+"""Round numbers that stand for people when nothing is counted by them ("thousands marched")."""
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +66,11 @@ class GroupFinder:
     def names_actor(self, i: int) -> bool:
         token = self.tokens[i]
         if token.pos not in NOUNS:
+            if token.dep == "amod" and token.lower in ("government", "regime", "rebel", "police", "opposition"):
+                return self.is_free_modifier(i)
             return self.is_nominalised(i)
+        if token.tag == "NNS" and token.lemma in CROWDS:
+            return token.dep in SLOTS and not any(self.tokens[k].lower == "of" for k in self.syntax.children[i])
         classes = classes_of(token.lemma)
         if "actor" not in classes or token.lemma in words("not_actor"):
             return False
@@ -113,6 +119,8 @@ class GroupFinder:
 
     def kind_of(self, i: int) -> str:
         token = self.tokens[i]
+        if token.lemma in CROWDS or token.pos in ("ADJ", "VERB"):
+            return "group"
         classes = classes_of(token.lemma)
         plural = token.tag in PLURAL
         if token.lemma in ("country", "nation", "republic", "kingdom"):

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline.lang import load
+from dateline.lang.noun_class import classes_of
 from dateline.types import Syntax, Token
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
@@ -186,34 +187,50 @@ class NameFinder:
         """Over hyphens and particles, and over capitalised words that belong to the same noun."""
         tokens = self.tokens
         sentence = self.syntax.sentences[tokens[first].sentence]
-        low, high = sentence.first, sentence.last
-        particles = words("particles")
-        while (
-            first - 2 >= low
-            and tokens[first - 1].text == "-"
-            and glued(tokens, first - 1)
-            and (tokens[first - 2].text[:1].isupper() or tokens[first - 2].lower in particles)
-        ):
+        while first - 2 >= sentence.first and self.hyphen_joins(first - 1):
             first -= 2
-        while (
-            last + 1 < high
-            and tokens[last].text == "-"
-            and glued(tokens, last)
-            and (tokens[last + 1].text[:1].isupper())
-        ):
+        while first > sentence.first and self.is_forename(first - 1, first, last):
+            first -= 1
+        while last + 1 < sentence.last and self.hyphen_joins(last) and tokens[last + 1].text[:1].isupper():
             last += 2
-        while (
-            last < high
-            and tokens[last].pos == "PROPN"
-            and tokens[last].text[:1].isupper()
-            and (tokens[last - 1].head == last or tokens[last].head in range(first, last))
-            and not self.is_title(last)
-            and tokens[last].text not in MARKS
-            and tokens[last].dep != "appos"
-            and tokens[last].name in ("", tokens[last - 1].name)
-        ):
+        while last < sentence.last and self.runs_on(first, last):
             last += 1
         return first, last
+
+    def hyphen_joins(self, i: int) -> bool:
+        """Whether token i is a hyphen after a capitalised word or a particle, without blanks."""
+        tokens = self.tokens
+        before = tokens[i - 1]
+        joined = before.text[:1].isupper() or before.lower in words("particles")
+        return tokens[i].text == "-" and joined and glued(tokens, i)
+
+    def is_forename(self, i: int, first: int, last: int) -> bool:
+        """Whether token i, before the name, is a part of it that the parser left out."""
+        token = self.tokens[i]
+        return (
+            token.tag == "NNP"
+            and token.name == ""
+            and token.dep == "compound"
+            and first <= token.head < last
+            and token.text.istitle()
+            and not self.is_title(i)
+            and token.lower not in words("never")
+            and token.lower not in words("prepositions")
+            and known_as(token.text) is None
+        )
+
+    def runs_on(self, first: int, last: int) -> bool:
+        """Whether the token after the name is a part of it that the parser left out."""
+        token, end = self.tokens[last], self.tokens[last - 1]
+        return (
+            token.pos == "PROPN"
+            and token.text[:1].isupper()
+            and (end.head == last or first <= token.head < last)
+            and not self.is_title(last)
+            and token.text not in MARKS
+            and token.dep != "appos"
+            and token.name in ("", end.name)
+        )
 
     def is_title(self, i: int) -> bool:
         return self.tokens[i].lower in words("titles")
@@ -353,6 +370,10 @@ class NameFinder:
             return label
         head = tokens[head_of(self.syntax, first, last)]
         above = tokens[head.head]
+        if has_age(tokens, last) or is_described(self.syntax, head.i):
+            return "PERSON"
+        if head.dep == "nsubj" and above.lemma in words("speech") and not head.text.isupper():
+            return "PERSON"
         initial = first == self.syntax.sentences[head.sentence].first
         if last - first == 1 and initial and head.text.istitle():
             return None
@@ -360,8 +381,6 @@ class NameFinder:
             return "ORG"
         if head.dep == "pobj" and above.lower in words("prepositions"):
             return "GPE"
-        if head.dep == "nsubj" and above.lemma in words("speech"):
-            return "PERSON"
         if head.dep == "appos" and last - first > 1:
             return "PERSON"
         return None
@@ -380,6 +399,28 @@ def is_shouted(tokens: tuple[Token, ...]) -> bool:
 
 def text_of(tokens: tuple[Token, ...], first: int, last: int) -> str:
     return " ".join(t.text for t in tokens[first:last])
+
+
+def has_age(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether ", 34," stands at token i."""
+    return (
+        i + 2 < len(tokens)
+        and tokens[i].text == "," == tokens[i + 2].text
+        and tokens[i + 1].text.isdigit()
+        and len(tokens[i + 1].text) == 2
+    )
+
+
+def is_described(syntax: Syntax, head: int) -> bool:
+    """Whether a description of one person stands in apposition to the token."""
+    return any(
+        syntax.tokens[k].dep == "appos"
+        and k > head
+        and syntax.tokens[k].tag == "NN"
+        and "person" in classes_of(syntax.tokens[k].lemma)
+        and "organisation" not in classes_of(syntax.tokens[k].lemma)
+        for k in syntax.children[head]
+    )
 
 
 def is_initial(word: str) -> bool:
@@ -404,10 +445,7 @@ class Evidence:
 
     def weigh(self, name: Named, text: str) -> None:
         tokens = self.tokens
-        if name.label == "PERSON" and name.last - name.first > 1:
-            self.surnames.add(tokens[name.last - 1].text)
         before = tokens[name.first - 1] if name.first else None
-        after = tokens[name.last] if name.last < len(tokens) else None
         head = tokens[head_of(self.syntax, name.first, name.last)]
         above = tokens[head.head]
         if before is not None and before.lower in LOCATIVE:
@@ -416,10 +454,8 @@ class Evidence:
             self.place[text] += 1
         elif head.dep == "nsubj" and above.lemma in words("speech"):
             self.person[text] += 1
-        if after is not None and after.text == "," and name.last + 2 < len(tokens):
-            age, comma = tokens[name.last + 1], tokens[name.last + 2]
-            if age.text.isdigit() and len(age.text) == 2 and comma.text == ",":
-                self.person[text] += 3
+        if has_age(tokens, name.last) or is_described(self.syntax, head.i):
+            self.person[text] += 2
 
     def label(self, name: Named) -> str:
         text = text_of(self.tokens, name.first, name.last)
@@ -434,9 +470,9 @@ class Evidence:
                 return "GPE"
         if label in ("PERSON", "NORP"):
             return label
-        if one:
-            if text in self.surnames and votes["GPE"] < 2:
-                return "PERSON"
+        if one and text in self.surnames and (votes["GPE"] < 2 or not population(text)):
+            return "PERSON"
+        if one or label == "GPE":
             enough = 1 if label == "GPE" and not population(text) else 2
             if self.person[text] >= enough and not self.place[text] and not text.isupper():
                 return "PERSON"
@@ -446,4 +482,8 @@ class Evidence:
 def agree(syntax: Syntax, found: list[Named]) -> list[Named]:
     """The names with the labels that the document as a whole gives them."""
     evidence = Evidence(syntax, found)
-    return [Named(name.first, name.last, evidence.label(name)) for name in found]
+    labels = {name: evidence.label(name) for name in found if name.last - name.first > 1}
+    for name, label in labels.items():
+        if label == "PERSON":
+            evidence.surnames.add(syntax.tokens[name.last - 1].text)
+    return [Named(n.first, n.last, labels.get(n) or evidence.label(n)) for n in found]

@@ -16,6 +16,9 @@ class Task(NamedTuple):
 
 
 TASKS: tuple[Task, ...] = (
+    Task("conllpp", "conllpp", "conllpp", "names of persons, organisations and places, news wire"),
+    Task("re3d", "re3d", "re3d", "persons, organisations and places, reports on a war"),
+    Task("wikievents_coref", "wikievents_coref", "wikievents", "coreference of mentions, antecedents of pronouns"),
     Task("lgl", "lgl", "geoparsing", "places: the right one within 161 km, local news"),
     Task("geowebnews", "geowebnews", "geoparsing", "places: the right one within 161 km, world news"),
 )
