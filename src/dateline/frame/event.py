@@ -75,7 +75,20 @@ def content_roots(context: Context, frame: Frame) -> list[int]:
         if tokens[word].lower in ("for", "of", "from", "to"):
             roots += [k for k in grammar.kids(word, "pobj", "pcomp") if not context.acts(k)]
     roots += [k for k in grammar.roles(frame.trigger).get("object", []) if not context.acts(k)]
+    if not any(tokens[k].pos == "VERB" for k in roots):
+        roots += strayed_infinitives(context, frame)
     return roots
+
+
+def strayed_infinitives(context: Context, frame: Frame) -> list[int]:
+    """Infinitives the parser hung as an adverbial on the verb, or inside whoever is asked ("called on men
+    fighting abroad to return")."""
+    first, last = context.syntax.subtree(frame.trigger)
+    tokens = context.tokens
+    return [
+        i for i in range(frame.trigger + 1, last)
+        if tokens[i].dep == "advcl" and tokens[i].tag == "VB" and any(tokens[k].tag == "TO" for k in context.syntax.children[i])
+    ][:1]  # fmt: skip
 
 
 # ---------------------------------------------------------------------- one happening, one event
@@ -187,6 +200,8 @@ def fill(context: Context, frame: Frame) -> None:
         roles = context.grammar.roles(trigger)
         order = entry if trigger == frame.trigger else None
         actor_roles = order.actor if order else default_roles(context, trigger, "actor")
+        if roles.get("subject") and "subject" in actor_roles and not names_modify(context, roles):
+            actor_roles = tuple(role for role in actor_roles if role != "modifier")
         recipient_roles = order.recipient if order else default_roles(context, trigger, "recipient")
         if not frame.actors:
             frame.actors = first_filled(context, roles, actor_roles, frame, recipient=False)
@@ -199,6 +214,11 @@ def fill(context: Context, frame: Frame) -> None:
             frame.actors = [k for k in between if can_act(context, k)]
     if entry.symmetric and frame.type in TWO_SIDED:
         frame.actors += [k for k in frame.recipients if k not in frame.actors and can_act(context, k)]
+
+
+def names_modify(context: Context, roles: dict[str, list[int]]) -> bool:
+    """Whether the modifier of an event noun is a name ("Israeli strikes") and not a mere kind ("rebel attack")."""
+    return any(context.tokens[k].name for k in roles.get("modifier", []))
 
 
 def default_roles(context: Context, trigger: int, which: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 OBJECTS = ("dobj", "obj")
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 OBJECT_PREPOSITIONS = frozenset(("of", "for", "from", "to", "into", "with", "on", "against"))
+MODIFYING = frozenset(("armed", "official", "crowd", "organisation", "civilian"))
+"""Classes of common nouns that name who acts when they stand before an event noun."""
 DEEP = 12
 """Longest chain of clauses a missing subject is sought through; a guard against parses that loop or run on."""
 
@@ -240,7 +242,7 @@ class Grammar:
         """Whether a modifier of a noun names somebody who can act: "Israeli strikes", "rebel attack"."""
         if token.name in ("NORP", "GPE", "ORG", "PERSON", "LOC"):
             return True
-        return token.pos in ("NOUN", "PROPN", "ADJ") and "actor" in classes_of(token.lemma)
+        return token.pos in ("NOUN", "PROPN") and not MODIFYING.isdisjoint(classes_of(token.lemma))
 
     # ------------------------------------------------------------------ missing subjects
 

@@ -8,6 +8,8 @@ from dateline.lang import load
 from dateline.types import Place, Time
 
 FAR = 99
+MOVING = frozenset(("RETREAT", "MOBILIZE", "AID"))
+"""Types whose place may be where somebody goes to or comes from."""
 CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "ROOT", "parataxis", "dep"))
 
 
@@ -54,7 +56,8 @@ def is_locative(context: Context, i: int, frame: Frame) -> bool:
         token = tokens[k]
         head = tokens[token.head]
         if token.dep == "pobj":
-            return head.lower in load("en", "grammar")["locative"]
+            words = load("en", "grammar")
+            return head.lower in words["locative"] or (frame.type in MOVING and head.lower in words["directional"])
         if token.dep in ("compound", "nmod", "appos", "conj", "poss", "amod"):
             if token.dep == "poss" and context.acts(head.i):
                 return False
@@ -73,16 +76,17 @@ def distance(context: Context, i: int, frame: Frame, cues: frozenset[int]) -> in
     if carrier is not None:
         targets.add(carrier)
     clause = clause_of(context, frame.trigger)
+    barriers = load("en", "grammar")["barriers"]
     for steps, k in enumerate(context.syntax.ancestors(i), 1):
         if k in targets:
             return steps
         token = context.tokens[k]
-        if k in cues:
+        if k in cues or (steps > 1 and token.dep == "prep" and token.lower in barriers):
             return FAR
         if k == clause:
             return steps + 5
-        if token.pos in ("VERB", "AUX") and k != clause:
-            return FAR if not joined(context, k, targets) else steps + 8
+        if token.pos in ("VERB", "AUX"):
+            return steps + 8 if steps <= 2 and joined(context, k, targets) else FAR
     return FAR
 
 
@@ -95,11 +99,15 @@ def clause_of(context: Context, i: int) -> int:
 
 
 def joined(context: Context, verb: int, targets: set[int]) -> bool:
-    """Whether the verb is coordinated with, or governs by control, one of the frame's words."""
+    """Whether the verb shares its adverbials with one of the frame's words: "began to shell X on Friday",
+    "attacked and burned X on Friday"."""
+    above = context.tokens[verb]
     for target in targets:
         token = context.tokens[target]
-        if token.dep in ("xcomp", "conj", "advcl") and token.head == verb:
+        if token.head == verb and token.dep == "xcomp":
             return True
-        if context.tokens[verb].dep in ("conj", "advcl", "xcomp") and context.tokens[verb].head == target:
-            return context.tokens[verb].dep == "xcomp"
+        if token.head == verb and token.dep in ("conj", "advcl") and not context.grammar.has(target, "nsubj", "nsubjpass"):
+            return True
+        if above.head == target and above.dep in ("xcomp", "conj") and not context.grammar.has(verb, "nsubj", "nsubjpass"):
+            return True
     return False

@@ -86,7 +86,7 @@ def _below(context: Context, found: list[int], word: str) -> int | None:
     """A dependent of the words found so far, the latest first, whose lemma or form is the word."""
     tokens, children = context.tokens, context.syntax.children
     for parent in reversed(found):
-        for k in children[parent]:
+        for k in sorted(children[parent], key=lambda k: k < parent):
             token = tokens[k]
             if (token.lemma == word or token.lower == word) and token.dep not in ("nsubj", "conj", "advcl", "relcl"):
                 return k

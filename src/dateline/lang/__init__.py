@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,21 @@ from dateline.errors import KnowledgeError
 ROOM = Path(__file__).parent
 
 
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which only `true` and `false` are booleans: "on", "off", "no" are English words here."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in Loader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
 def read_yaml(path: Path) -> Any:
     """The content of a YAML file; KnowledgeError when it is missing or malformed."""
     try:
-        return yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(path.read_bytes(), Loader=Loader)
     except FileNotFoundError:
         raise KnowledgeError("no such data file", where=str(path), cure="reinstall dateline") from None
     except yaml.YAMLError as error:
