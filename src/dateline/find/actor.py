@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from dateline.find.group import GroupFinder
-from dateline.find.name import Named, NameFinder, head_of, known_as, text_of
+from dateline.find.known import known_as
+from dateline.find.name import NameFinder
 from dateline.find.pronoun import find_pronouns
+from dateline.find.run import Named, head_of, text_of
 from dateline.lang.noun_class import classes_of
 from dateline.types import Document, Mention, Span, Syntax
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.find.acronym import pair_acronyms
-from dateline.find.name import words
+from dateline.find.known import words
 from dateline.find.pronoun import table
 from dateline.find.referent import BODIES, Referent, gender_of, is_subject, referent_of
 from dateline.lang.noun_class import classes_of
@@ -22,6 +22,7 @@ FAR = 12
 KEPT = 60
 """Referents that are searched, latest first; more would cost time on very long texts and find nothing."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+FIRST = ("first", "first_plural")
 OWN = frozenset({"himself", "herself", "itself", "themselves", "his", "her", "its", "their"})
 
 
@@ -51,10 +52,18 @@ class Resolver:
         self.by_head = {m.head: m for m in self.mentions}
         self.referents: list[Referent] = []
         self.of_span: dict[Span, Referent] = {}
-        self.full = full_names(self.mentions)
 
     def resolve(self) -> tuple[Mention, ...]:
-        return tuple(self.place(mention) for mention in self.mentions)
+        placed = [self.place(mention) for mention in self.mentions]
+        by_head = {mention.head: mention for mention in placed}
+        return tuple(self.spoken(mention, by_head) for mention in placed)
+
+    def spoken(self, mention: Mention, by_head: dict[int, Mention]) -> Mention:
+        """ "I" and "we" in a quotation with the speaker as antecedent, who is often named only after it."""
+        if mention.form != "pronoun" or table().get(self.tokens[mention.head].lower) not in FIRST:
+            return mention
+        speaker = by_head.get(self.speakers.get(mention.head, -1))
+        return replace(mention, antecedent=speaker.antecedent or speaker.span) if speaker else mention
 
     def place(self, mention: Mention) -> Mention:
         """The mention with its antecedent, entered under its referent."""
@@ -190,10 +199,7 @@ class Resolver:
 
     def seek_pronoun(self, mention: Mention, token: Token) -> Referent | None:
         kind = table().get(token.lower)
-        if kind in ("first", "first_plural"):
-            speaker = self.speakers.get(mention.head)
-            return self.referent_at(speaker) if speaker is not None else None
-        if kind is None:
+        if kind is None or kind in FIRST:
             return None
         best, most = None, 0.0
         for referent in reversed(self.referents):
@@ -204,18 +210,6 @@ class Resolver:
                 best, most = referent, score
         return best if most >= LEAST[kind] else None
 
-    def referent_at(self, head: int) -> Referent | None:
-        mention = self.by_head.get(head)
-        if mention is None:
-            return None
-        known = self.of_span.get(mention.span)
-        if known is None and mention.form != "pronoun":
-            known = self.seek_name(mention) if mention.form == "name" else None
-            if known is None:
-                known = referent_of(self.syntax, mention)
-                self.enter(known, mention)
-        return known if known in self.referents else None
-
     def score(self, mention: Mention, token: Token, kind: str, referent: Referent) -> float:
         """How well a referent fits a pronoun; 0 where it cannot be meant."""
         if not agrees(kind, referent) or not self.outside(referent, mention) or self.barred(token, referent):
@@ -223,7 +217,13 @@ class Resolver:
         if referent.last.start > mention.start:
             return 0.0
         points = 4.0 - 1.5 * (token.sentence - referent.sentence)
-        points += 2.0 * referent.subject + 1.0 * referent.named + 0.3 * min(referent.count, 4)
+        points += 2.0 * referent.subject + 0.3 * min(referent.count, 4)
+        if kind == "plural":
+            points -= 1.5 * (not referent.plural and referent.kind == "organisation")
+        else:
+            points += 1.0 * referent.named
+        if kind == "neuter" and token.dep in ("dobj", "pobj"):
+            points -= 1.5
         points += 0.5 * (referent.gender == kind)
         if kind in ("neuter", "plural") and not referent.subject:
             points -= 1.0
@@ -278,15 +278,6 @@ def same_name(text: str, mention: Mention, other: str, best: Mention) -> bool:
         short, long = sorted((text, other), key=len)
         return " " in long and (long.startswith(short + " ")) and short not in words("organisation")
     return False
-
-
-def full_names(mentions: tuple[Mention, ...]) -> dict[str, list[Mention]]:
-    """Persons' names of several words by their last word."""
-    found: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        if mention.form == "name" and mention.kind == "person" and " " in mention.text:
-            found.setdefault(plain(mention.text).rpartition(" ")[2], []).append(mention)
-    return found
 
 
 def find_speakers(document: Document, syntax: Syntax) -> dict[int, int]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from dateline.find.name import words
+from dateline.find.acronym import is_short_form
+from dateline.find.known import words
 from dateline.lang import load
 from dateline.lang.noun_class import classes_of
-from dateline.types import Mention, Span, Syntax
+from dateline.types import Mention, Syntax
 
 PHRASE = frozenset(
     {
@@ -29,8 +30,8 @@ PHRASE = frozenset(
 """Dependents that may stand before the head inside a mention."""
 NOUNS = frozenset({"NOUN", "PROPN"})
 SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "attr", "dative", "ROOT", "agent"})
-WHOLE = frozenset({"man", "woman", "child", "people", "person"})
 PLURAL = frozenset({"NNS", "NNPS"})
+STATE = (["of", "state"], ["of", "defense"], ["of", "defence"])
 CROWDS = frozenset({"dozen", "hundred", "thousand", "million", "score"})
 """Round numbers that stand for people when nothing is counted by them ("thousands marched")."""
 
@@ -207,6 +208,8 @@ class GroupFinder:
         """End of the mention after the head: past an "of" phrase for heads of office."""
         tokens = self.tokens
         other = offices().get(tokens[i].lemma)
+        if tokens[i].lower == "secretary" and [t.lower for t in tokens[i + 1 : i + 3]] in STATE:
+            return i + 3
         if other is None or tokens[i].dep in ("compound", "nmod"):
             return i + 1
         k = i + 1
@@ -232,16 +235,7 @@ class GroupFinder:
             last + 2 < len(tokens)
             and tokens[last].text == "("
             and tokens[last + 2].text == ")"
-            and is_acronym(tokens[last + 1].text)
+            and is_short_form(tokens[last + 1].text)
         ):
             return last + 3
         return last
-
-
-def is_acronym(word: str) -> bool:
-    letters = word.replace(".", "").replace("-", "").replace("&", "")
-    return 2 <= len(letters) <= 10 and letters.isalnum() and sum(c.isupper() for c in letters) * 2 > len(letters)
-
-
-def holds(mention: Mention, span: Span) -> bool:
-    return mention.start <= span.start and span.end <= mention.end

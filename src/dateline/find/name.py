@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from functools import cache, lru_cache
-from typing import NamedTuple
-
-from dateline.lang import load
-from dateline.lang.noun_class import classes_of
-from dateline.types import Syntax, Token
+from dateline.find.consensus import agree, cut_headlines
+from dateline.find.known import KNOWN, bodies, known_as, words
+from dateline.find.run import (
+    Named,
+    glued,
+    has_age,
+    head_of,
+    is_described,
+    is_initial,
+    is_shouted,
+    text_of,
+)
+from dateline.types import Syntax
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 OTHER = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -18,72 +23,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 MARKS = frozenset("'\"“”‘’«»()[],.;:–—-*•/&`") | {"'s", "’s", "'", "''", "``", "--", "..."}
 
 
-LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "across", "toward", "towards"})
-"""Prepositions after which a name is a place more often than not."""
 EDGE = frozenset({"DT", "PRP$", "CD", "IN", "POS", "TO", "CC"})
-
-
-class Named(NamedTuple):
-    """Tokens `first` to `last` (exclusive) with an OntoNotes label."""
-
-    first: int
-    last: int
-    label: str
-
-
-@cache
-def words(key: str) -> frozenset[str]:
-    """One of the word lists of lang/en/actor.yaml."""
-    return frozenset(load("en", "actor")[key].split())
-
-
-@lru_cache(maxsize=4096)
-def known_as(text: str) -> str | None:
-    """What general knowledge says of a name: "country", "capital", "region", "people" or None."""
-    from dateline.places.country import country, government_of, is_people, region
-
-    if country(text) is not None:
-        return "country"
-    if is_people(text):
-        return "people"
-    if region(text) is not None:
-        return "region"
-    return "capital" if government_of(text) is not None else None
-
-
-@lru_cache(maxsize=4096)
-def population(text: str) -> int:
-    """Inhabitants of the largest place of this name in the gazetteer, 0 when it has none."""
-    from dateline.places.gazetteer import lookup
-
-    rows = lookup(text)
-    return rows[0].population if rows else 0
-
-
-@cache
-def bodies() -> dict[str, list[tuple[str, ...]]]:
-    """Well-known bodies by the first part of their names, split as the parser splits words, longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name in load("en", "actor")["bodies"]:
-        parts = tuple(re.findall(r"[\w.’']+|-", str(name)))
-        found.setdefault(parts[0], []).append(parts)
-    return {first: sorted(names, key=len, reverse=True) for first, names in found.items()}
-
-
-KNOWN = {"country": "GPE", "capital": "GPE", "region": "LOC", "people": "NORP"}
-
-
-def head_of(syntax: Syntax, first: int, last: int) -> int:
-    """The token of the range that depends on one outside it; the last such when the parse is torn."""
-    tokens = syntax.tokens
-    best = last - 1
-    for i in range(last - 1, first - 1, -1):
-        token = tokens[i]
-        if (token.head == i or not first <= token.head < last) and token.pos != "PUNCT":
-            if token.dep not in ("compound", "amod", "nmod", "det", "punct", "case"):
-                return i
-            best = max(best, i) if best != last - 1 else i
-    return best
 
 
 class NameFinder:
@@ -108,7 +48,7 @@ class NameFinder:
             else:
                 self.taken.update(range(name.first, name.last))
         found += self.missed(found)
-        return sorted(agree(self.syntax, found))
+        return sorted(cut_headlines(self.syntax, agree(self.syntax, found)))
 
     def famous(self) -> list[Named]:
         """Names of well-known bodies, whatever the parser makes of them."""
@@ -261,6 +201,8 @@ class NameFinder:
         text = tokens[last - 1]
         if last - first == 1 and (text.lower in words("never") or not text.text[0].isalpha()):
             return None
+        if text.lower == "state" and last - first == 1 and first > 1 and tokens[first - 1].lower == "of":
+            return None
         strong = self.by_words(first, last) or self.by_context(first, last, label)
         if strong:
             return strong
@@ -278,8 +220,6 @@ class NameFinder:
         whole = known_as(text_of(tokens, first, last))
         if whole:
             return KNOWN[whole]
-        if len(lower) > 1 and is_initial(tokens[first].text):
-            return "PERSON"
         if len(lower) > 1 and tokens[first].sentence not in self.shouting:
             if key in words("organisation"):
                 return "ORG"
@@ -287,6 +227,8 @@ class NameFinder:
                 return "FAC"
             if key in words("place") and key not in ("state", "republic", "kingdom", "city"):
                 return "LOC"
+        if len(lower) > 1 and is_initial(tokens[first].text) and known_as(tokens[first].text) is None:
+            return "PERSON" if lower[0] not in bodies() else None
         return None
 
     def by_context(self, first: int, last: int, label: str) -> str | None:
@@ -384,106 +326,3 @@ class NameFinder:
         if head.dep == "appos" and last - first > 1:
             return "PERSON"
         return None
-
-
-def glued(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether the token touches both neighbours."""
-    return tokens[i - 1].end == tokens[i].start and i + 1 < len(tokens) and tokens[i].end == tokens[i + 1].start
-
-
-def is_shouted(tokens: tuple[Token, ...]) -> bool:
-    """Whether most of a sentence is in capitals, which then say nothing."""
-    letters = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 1]
-    return len(letters) > 2 and sum(t.isupper() for t in letters) > 0.6 * len(letters)
-
-
-def text_of(tokens: tuple[Token, ...], first: int, last: int) -> str:
-    return " ".join(t.text for t in tokens[first:last])
-
-
-def has_age(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether ", 34," stands at token i."""
-    return (
-        i + 2 < len(tokens)
-        and tokens[i].text == "," == tokens[i + 2].text
-        and tokens[i + 1].text.isdigit()
-        and len(tokens[i + 1].text) == 2
-    )
-
-
-def is_described(syntax: Syntax, head: int) -> bool:
-    """Whether a description of one person stands in apposition to the token."""
-    return any(
-        syntax.tokens[k].dep == "appos"
-        and k > head
-        and syntax.tokens[k].tag == "NN"
-        and "person" in classes_of(syntax.tokens[k].lemma)
-        and "organisation" not in classes_of(syntax.tokens[k].lemma)
-        for k in syntax.children[head]
-    )
-
-
-def is_initial(word: str) -> bool:
-    """ "J.", "A.B."."""
-    return len(word) <= 4 and word.endswith(".") and word[:1].isupper() and (len(word) == 2 or word[1] == ".")
-
-
-class Evidence:
-    """What a document's contexts say of each name, so that the same words get the same label throughout."""
-
-    def __init__(self, syntax: Syntax, found: list[Named]) -> None:
-        self.syntax = syntax
-        self.tokens = syntax.tokens
-        self.labels: dict[str, Counter[str]] = {}
-        self.person: Counter[str] = Counter()
-        self.place: Counter[str] = Counter()
-        self.surnames: set[str] = set()
-        for name in found:
-            text = text_of(self.tokens, name.first, name.last)
-            self.labels.setdefault(text, Counter())[name.label] += 1
-            self.weigh(name, text)
-
-    def weigh(self, name: Named, text: str) -> None:
-        tokens = self.tokens
-        before = tokens[name.first - 1] if name.first else None
-        head = tokens[head_of(self.syntax, name.first, name.last)]
-        above = tokens[head.head]
-        if before is not None and before.lower in LOCATIVE:
-            self.place[text] += 2
-        if before is not None and before.tag == "DT":
-            self.place[text] += 1
-        elif head.dep == "nsubj" and above.lemma in words("speech"):
-            self.person[text] += 1
-        if has_age(tokens, name.last) or is_described(self.syntax, head.i):
-            self.person[text] += 2
-
-    def label(self, name: Named) -> str:
-        text = text_of(self.tokens, name.first, name.last)
-        votes = self.labels[text]
-        label = votes.most_common(1)[0][0]
-        if known_as(text):
-            return label
-        one = name.last - name.first == 1
-        if label in ("ORG", "NORP", "PERSON") and text not in self.surnames and not text.isupper():
-            placed = self.place[text] > 1 and not self.person[text]
-            if (placed or (one and label == "NORP")) and population(text) > (1000 if placed else 100_000):
-                return "GPE"
-        if label in ("PERSON", "NORP"):
-            return label
-        if one and text in self.surnames and (votes["GPE"] < 2 or not population(text)):
-            return "PERSON"
-        if one or label == "GPE":
-            enough = 1 if label == "GPE" and not population(text) else 2
-            if self.person[text] >= enough and not self.place[text] and not text.isupper():
-                return "PERSON"
-        return label
-
-
-def agree(syntax: Syntax, found: list[Named]) -> list[Named]:
-    """The names with the labels that the document as a whole gives them."""
-    evidence = Evidence(syntax, found)
-    labels = {name: evidence.label(name) for name in found if name.last - name.first > 1}
-    for name, label in labels.items():
-        if label == "PERSON":
-            evidence.surnames.add(syntax.tokens[name.last - 1].text)
-    return [Named(n.first, n.last, labels.get(n) or evidence.label(n)) for n in found]
