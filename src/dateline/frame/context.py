@@ -95,9 +95,15 @@ class Context:
             found = kept | KIND_CLASSES[mention.kind]
         elif token.name:
             found = classes_of_name(token.name) | (found if token.pos != "PROPN" else frozenset())
-        if found & ACTOR:
+        if found & ACTOR or self._is_unlisted_name(token, found):
             found = found | {"actor"}
         return found - {"sport"} if found & NO_SPORT else found
+
+    def _is_unlisted_name(self, token: Token, found: frozenset[str]) -> bool:
+        """A capitalised name that no finder knows, in the place of somebody who acts: new actors have no entry yet."""
+        if token.pos != "PROPN" or token.name or not token.text[:1].isupper() or "time" in found:
+            return False
+        return token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "appos", "conj") and token.i not in self.place_at
 
     def is_a(self, i: int, wanted: Iterable[str]) -> bool:
         """Whether token i is one of the wanted lemmas or @classes; of a compound ("troop level"), its last word."""
@@ -106,9 +112,7 @@ class Context:
             if want.startswith("@"):
                 if want[1:] in self.classes(i):
                     return True
-            elif want in (token.lemma, token.lower):
-                return True
-            elif " " in want and want.endswith(" " + token.lemma) and self._precedes(want.rpartition(" ")[0], token):
+            elif want in (token.lemma, token.lower) or (" " in want and want.endswith(" " + token.lemma) and self._precedes(want.rpartition(" ")[0], token)):
                 return True
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dateline.frame.carrier import occurrences
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.genre import played_sentences
@@ -274,4 +275,4 @@ def carried(context: Context, i: int) -> bool:
     token = context.tokens[i]
     if context.grammar.carrier(i) is not None:
         return True
-    return token.dep in ("nsubj", "nsubjpass") and context.tokens[token.head].lemma in load("en", "grammar")["occurrences"]
+    return token.dep in ("nsubj", "nsubjpass") and context.tokens[token.head].lemma in occurrences()

@@ -7,6 +7,7 @@ every preposition. The values are token indices, in text order.
 
 from __future__ import annotations
 
+from dateline.frame.carrier import Carrier, carriers, find_carrier
 from dateline.lang import load
 from dateline.lang.noun_class import classes_of
 from dateline.types import Syntax, Token
@@ -34,7 +35,7 @@ class Grammar:
         self._roles: dict[int, Roles] = {}
         self._words = load("en", "grammar")
         self._subject_control = frozenset(self._words["subject_control"])
-        self._light = light_verbs()
+        self._carriers: dict[int, tuple[int, Carrier] | None] = {}
 
     # ------------------------------------------------------------------ tree
 
@@ -156,7 +157,7 @@ class Grammar:
         _put(roles, "subject", self._copular_subject(n))
         carrier = self.carrier(n)
         if carrier is not None:
-            self._borrow_carrier(roles, carrier, n)
+            self._borrow_carrier(roles, *carrier, n)
         return roles
 
     def _borrow_clause(self, roles: Roles, clause: int) -> None:
@@ -166,7 +167,7 @@ class Grammar:
             own = self.roles(clause)
             _put(roles, "object", own.get("object", []) if token.tag == "VBG" else [])
             self._borrow(roles, own)
-        elif token.lemma in self._light and (token.tag == "VBN" or token.dep == "relcl"):
+        elif token.lemma in carriers() and (token.tag == "VBN" or token.dep == "relcl"):
             own = self.roles(clause)
             _put(roles, "subject", own.get("subject", []))
             self._borrow(roles, own)
@@ -185,7 +186,7 @@ class Grammar:
             return self.roles(outer.i).get("subject", [])
         if link.lower == "for" and outer.lemma in self._words["responsibility"]:
             carrier = self.carrier(outer.i)
-            return self.roles(carrier).get("subject", []) if carrier is not None else self.kids(outer.i, "poss")
+            return self.roles(carrier[0]).get("subject", []) if carrier is not None else self.kids(outer.i, "poss")
         return []
 
     def _copular_subject(self, n: int) -> list[int]:
@@ -198,25 +199,16 @@ class Grammar:
             return self._surface_subject(verb.i, 0)
         return []
 
-    def _borrow_carrier(self, roles: Roles, carrier: int, n: int) -> None:
+    def _borrow_carrier(self, roles: Roles, verb: int, sense: Carrier, n: int) -> None:
         """Give noun n the participants of the verb that carries it."""
-        own = self.roles(carrier)
-        lemma = self._phrase(carrier)
+        own = self.roles(verb)
         subjects = [k for k in own.get("subject", []) if k != n]
-        if lemma in self._words["undergoing"]:
+        if sense.subject == "recipient":
             _put(roles, "object", subjects)
-        elif lemma not in self._words["outside"] and not roles.get("subject"):
+        elif sense.subject == "actor" and not roles.get("subject"):
             _put(roles, "subject", subjects)
         _put(roles, "indirect", own.get("indirect", []))
         self._borrow(roles, own)
-
-    def _phrase(self, v: int) -> str:
-        """The verb with the preposition that makes it another word: "come under"."""
-        lemma = self.tokens[v].lemma
-        for p in self.kids(v, "prep"):
-            if f"{lemma} {self.tokens[p].lower}" in self._light:
-                return f"{lemma} {self.tokens[p].lower}"
-        return lemma
 
     @staticmethod
     def _borrow(roles: Roles, own: Roles) -> None:
@@ -224,19 +216,11 @@ class Grammar:
             if role not in ("subject", "object", "attribute", "clause", "indirect") and role not in roles:
                 _put(roles, role, tokens)
 
-    def carrier(self, n: int) -> int | None:
-        """The light verb that noun n is the object of ("launched an attack", "an attack was launched")."""
-        token = self.tokens[n]
-        while token.dep == "conj" and self.tokens[token.head].pos in ("NOUN", "PROPN"):
-            token = self.tokens[token.head]
-        verb = self.tokens[token.head]
-        if token.dep == "pobj" and verb.dep == "prep":
-            above = self.tokens[verb.head]
-            phrase = f"{above.lemma} {verb.lower}"
-            return above.i if phrase in self._light else None
-        if token.dep in (*OBJECTS, *PASSIVE_SUBJECTS) and verb.lemma in self._light:
-            return verb.i
-        return None
+    def carrier(self, n: int) -> tuple[int, Carrier] | None:
+        """The light verb that noun n depends on, with its sense."""
+        if n not in self._carriers:
+            self._carriers[n] = find_carrier(self.syntax, n)
+        return self._carriers[n]
 
     def _acts(self, token: Token) -> bool:
         """Whether a modifier of a noun names somebody who can act: "Israeli strikes", "rebel attack"."""
@@ -326,8 +310,3 @@ def _put(roles: Roles, role: str, tokens: list[int]) -> None:
     if tokens:
         have = roles.setdefault(role, [])
         have.extend(k for k in tokens if k not in have)
-
-
-def light_verbs() -> frozenset[str]:
-    """Verbs that only carry an event noun: launch, carry out, hold ..., with their particles."""
-    return frozenset(load("en", "grammar")["carriers"])

@@ -74,7 +74,7 @@ def distance(context: Context, i: int, frame: Frame, cues: frozenset[int]) -> in
     targets = set(frame.triggers) | set(frame.words)
     carrier = context.grammar.carrier(frame.trigger)
     if carrier is not None:
-        targets.add(carrier)
+        targets.add(carrier[0])
     clause = clause_of(context, frame.trigger)
     barriers = load("en", "grammar")["barriers"]
     for steps, k in enumerate(context.syntax.ancestors(i), 1):
