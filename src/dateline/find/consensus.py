@@ -8,8 +8,12 @@ from dateline.find.known import known_as, population, words
 from dateline.find.run import Named, has_age, head_of, is_described, is_headline, text_of
 from dateline.types import Syntax, Token
 
-LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "across", "toward", "towards"})
+LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "across", "toward", "towards", "into", "through"})
 """Prepositions after which a name is a place more often than not."""
+
+LONG = 12
+"""Words of the longest name that is taken apart, and rivals that one first word may have: guards against text
+that is nothing but names."""
 
 
 class Evidence:
@@ -22,6 +26,7 @@ class Evidence:
         self.person: Counter[str] = Counter()
         self.place: Counter[str] = Counter()
         self.surnames: set[str] = set()
+        self.at = {i: name.label for name in found for i in range(name.first, name.last)}
         for name in found:
             text = text_of(self.tokens, name.first, name.last)
             self.labels.setdefault(text, Counter())[name.label] += 1
@@ -33,6 +38,10 @@ class Evidence:
         head = tokens[head_of(self.syntax, name.first, name.last)]
         above = tokens[head.head]
         if before is not None and before.lower in LOCATIVE:
+            self.place[text] += 2
+        beside = [head.head] if head.dep == "conj" else []
+        beside += [k for k in self.syntax.children[head.i] if tokens[k].dep == "conj"]
+        if any(self.at.get(k) in ("GPE", "LOC") for k in beside):
             self.place[text] += 2
         if before is not None and before.tag == "DT":
             self.place[text] += 1
@@ -73,6 +82,30 @@ def agree(syntax: Syntax, found: list[Named]) -> list[Named]:
     return [Named(n.first, n.last, labels.get(n) or evidence.label(n)) for n in found]
 
 
+def lengthen(syntax: Syntax, found: list[Named]) -> list[Named]:
+    """Names of which the parser saw only the beginning, drawn out to a longer name that the document has."""
+    tokens = syntax.tokens
+    longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in found:
+        if name.last - name.first > 1:
+            texts = tuple(t.text for t in tokens[name.first : name.last])
+            rivals = longer.setdefault(texts[0], [])
+            if len(rivals) < LONG and (texts, name.label) not in rivals:
+                rivals.append((texts, name.label))
+    grown = []
+    end = 0
+    for name in sorted(found):
+        if name.first < end:
+            continue
+        for texts, label in longer.get(tokens[name.first].text, ()):
+            last = name.first + len(texts)
+            if last > name.last and tuple(t.text for t in tokens[name.first : last]) == texts:
+                name = Named(name.first, last, label)
+        end = name.last
+        grown.append(name)
+    return grown
+
+
 def cut_headlines(syntax: Syntax, found: list[Named]) -> list[Named]:
     """Names in headlines cut to the part that the running text knows: "Kerovia Fighting" to "Kerovia"."""
     tokens = syntax.tokens
@@ -82,12 +115,12 @@ def cut_headlines(syntax: Syntax, found: list[Named]) -> list[Named]:
     plain = [n for n in found if tokens[n.first].sentence not in headlines]
     known = {text_of(tokens, n.first, n.last).lower(): n.label for n in plain}
     known |= {tokens[n.last - 1].lower: n.label for n in plain if n.label == "PERSON"}
-    return [n if n in plain else cut(tokens, n, known) for n in found]
+    return [cut(tokens, n, known) if tokens[n.first].sentence in headlines else n for n in found]
 
 
 def cut(tokens: tuple[Token, ...], name: Named, known: dict[str, str]) -> Named:
     """The longest part of a name that is known, with its known label; the name itself when none is."""
-    for size in range(name.last - name.first, 0, -1):
+    for size in range(min(name.last - name.first, LONG), 0, -1):
         for first in range(name.first, name.last - size + 1):
             label = known.get(text_of(tokens, first, first + size).lower())
             if label:

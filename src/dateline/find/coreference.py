@@ -141,6 +141,8 @@ class Resolver:
         if suiting and suiting[0].kind == "person":
             spoken_of = [r for r in suiting if r.count > 1]
             return spoken_of[0] if spoken_of else suiting[0] if len(suiting) == 1 else None
+        if suiting and suiting[0].kind == "country":
+            return max(suiting, key=lambda r: r.count)
         return suiting[0] if suiting else None
 
     def is_definite(self, mention: Mention) -> bool:
@@ -276,7 +278,9 @@ def same_name(text: str, mention: Mention, other: str, best: Mention) -> bool:
         return other.endswith(" " + text) or text.endswith(" " + other)
     if mention.kind == "organisation":
         short, long = sorted((text, other), key=len)
-        return " " in long and (long.startswith(short + " ")) and short not in words("organisation")
+        if short in words("organisation"):
+            return short in long.split()
+        return long.startswith(short + " ")
     return False
 
 

@@ -107,6 +107,8 @@ class GroupFinder:
         lemma = tokens[above].lemma
         classes = classes_of(lemma)
         serious = "actor" in classes and lemma not in words("not_actor")
+        if tokens[i].lemma in words("not_modifier"):
+            return False
         return not serious and tokens[i].lemma not in words("weak") and not classes & {"place", "building"}
 
     def acts(self, i: int) -> bool:
@@ -189,7 +191,7 @@ class GroupFinder:
         while first < i:
             token = tokens[first]
             article = token.tag in ("DT", "PDT") and token.lower != "both"
-            number = token.pos == "NUM" or token.tag == "CD"
+            number = token.pos == "NUM" or token.tag == "CD" or token.name in ("DATE", "TIME")
             if not (
                 article
                 or number
@@ -199,7 +201,7 @@ class GroupFinder:
             ):
                 break
             # "first-year students": a hyphen joins the number to what follows
-            if number and tokens[first + 1].text == "-" and first + 2 < i:
+            if tokens[first + 1].text == "-" and first + 2 < i and (number or token.pos == "ADV"):
                 break
             first += 1
         return first

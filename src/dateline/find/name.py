@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.find.consensus import agree, cut_headlines
+from dateline.find.consensus import agree, cut_headlines, lengthen
 from dateline.find.known import KNOWN, bodies, known_as, words
 from dateline.find.run import (
     Named,
@@ -20,6 +20,8 @@ LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 OTHER = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """Labels that small models give to names they do not know; such names are judged again."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+MEDIA = frozenset({"news", "newspaper", "television", "tv", "radio", "magazine", "agency"})
+"""Words after a name that make it a body's: "the X news agency"."""
 MARKS = frozenset("'\"“”‘’«»()[],.;:–—-*•/&`") | {"'s", "’s", "'", "''", "``", "--", "..."}
 
 
@@ -48,7 +50,7 @@ class NameFinder:
             else:
                 self.taken.update(range(name.first, name.last))
         found += self.missed(found)
-        return sorted(cut_headlines(self.syntax, agree(self.syntax, found)))
+        return cut_headlines(self.syntax, agree(self.syntax, lengthen(self.syntax, found)))
 
     def famous(self) -> list[Named]:
         """Names of well-known bodies, whatever the parser makes of them."""
@@ -237,6 +239,10 @@ class NameFinder:
         before = tokens[first - 1] if first and tokens[first - 1].sentence == tokens[first].sentence else None
         head = tokens[head_of(self.syntax, first, last)]
         one = last - first == 1
+        if last < len(tokens) and tokens[last].lower in MEDIA and label not in ("NORP", "GPE"):
+            return "ORG"
+        if one and head.lower in words("organisation") and label == "PERSON":
+            return "ORG"
         if (
             before is not None
             and before.lower in words("titles")
