@@ -106,5 +106,33 @@ def test_pronouns(text: str, pronouns: list[str]) -> None:
     assert [m.text for m in read(text).mentions if m.form == "pronoun"] == pronouns
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The " * 400,
+        "Ana Bo " * 300,
+        "(FKA) " * 300,
+        "- - al - " * 200,
+        "of the head " * 300,
+        "\u202eAna\u0301 \U0001f600's (",
+        '"',
+    ],
+)
+def test_text_that_is_none_gives_spans_of_the_text(text: str) -> None:
+    for m in read(text).mentions:
+        assert m.text == text[m.start : m.end] != ""
+
+
+def test_headlines_lend_no_words_to_names() -> None:
+    text = "Kerovian Rebels Hail Tomas Reyes Victory\nRebels cheered when Tomas Reyes spoke to the crowd in Geneva."
+    cut = text.index("\n")
+    document = Document(
+        Report("x", ""), text, (Block(Span(0, cut), "title"), Block(Span(cut + 1, len(text)), "paragraph"))
+    )
+    document = replace(document, syntax=SyntaxStage()(document))
+    names = [m.text for m in ActorStage()(document) if m.kind == "person" and m.form == "name"]
+    assert names == ["Tomas Reyes", "Tomas Reyes"]
+
+
 def test_no_syntax_no_mentions() -> None:
     assert ActorStage()(Document(Report("x", ""), "")) == ()

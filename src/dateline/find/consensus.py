@@ -106,10 +106,15 @@ def lengthen(syntax: Syntax, found: list[Named]) -> list[Named]:
     return grown
 
 
+def headlines_of(syntax: Syntax) -> set[int]:
+    """Numbers of the sentences whose capitals mark no names."""
+    return {s.i for s in syntax.sentences if is_headline(syntax.tokens[s.first : s.last])}
+
+
 def cut_headlines(syntax: Syntax, found: list[Named]) -> list[Named]:
     """Names in headlines cut to the part that the running text knows: "Kerovia Fighting" to "Kerovia"."""
     tokens = syntax.tokens
-    headlines = {s.i for s in syntax.sentences if is_headline(tokens[s.first : s.last])}
+    headlines = headlines_of(syntax)
     if not headlines:
         return found
     plain = [n for n in found if tokens[n.first].sentence not in headlines]

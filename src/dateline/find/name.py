@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.find.consensus import agree, cut_headlines, lengthen
+from dateline.find.consensus import agree, cut, cut_headlines, headlines_of, lengthen
 from dateline.find.known import KNOWN, bodies, known_as, words
 from dateline.find.run import (
     Named,
@@ -35,6 +35,7 @@ class NameFinder:
         self.syntax = syntax
         self.tokens = syntax.tokens
         self.taken: set[int] = set()
+        self.headlines = headlines_of(syntax)
         self.shouting = {s.i for s in syntax.sentences if is_shouted(syntax.tokens[s.first : s.last])}
 
     def find(self) -> list[Named]:
@@ -281,7 +282,10 @@ class NameFinder:
                 continue
             first = self.drop_titles(i, last)
             label = known.get(text_of(tokens, first, last).lower())
-            if label is None and tokens[i].sentence not in self.shouting:
+            if label is None and tokens[i].sentence in self.headlines:
+                first, end, label = cut(tokens, Named(first, last, ""), known)
+                last = end if label else last
+            elif label is None and tokens[i].sentence not in self.shouting:
                 label = self.judge(first, last)
             if label:
                 more.append(Named(first, last, label))
