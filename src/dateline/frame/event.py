@@ -84,7 +84,7 @@ def content_roots(context: Context, frame: Frame) -> list[int]:
 def strayed_infinitives(context: Context, frame: Frame) -> list[int]:
     """Infinitives the parser hung as an adverbial on the verb, or inside whoever is asked ("called on men
     fighting abroad to return")."""
-    first, last = context.syntax.subtree(frame.trigger)
+    _, last = context.syntax.subtree(frame.trigger)
     tokens = context.tokens
     return [
         i for i in range(frame.trigger + 1, last)
@@ -198,7 +198,7 @@ def fill(context: Context, frame: Frame) -> None:
     entry = frame.entry
     assert entry is not None
     for trigger in frame.triggers:
-        roles = context.grammar.roles(trigger)
+        roles = phrase_roles(context, frame, trigger)
         order = entry if trigger == frame.trigger else None
         actor_roles = order.actor if order else default_roles(context, trigger, "actor")
         if roles.get("subject") and "subject" in actor_roles and not names_modify(context, roles):
@@ -215,6 +215,20 @@ def fill(context: Context, frame: Frame) -> None:
             frame.actors = [k for k in between if can_act(context, k)]
     if entry.symmetric and frame.type in TWO_SIDED:
         frame.actors += [k for k in frame.recipients if k not in frame.actors and can_act(context, k)]
+
+
+def phrase_roles(context: Context, frame: Frame, trigger: int) -> dict[str, list[int]]:
+    """Roles of the trigger, with the prepositions that hang on the other words of its phrase ("face pressure from X")."""
+    roles = context.grammar.roles(trigger)
+    if trigger != frame.trigger or len(frame.words) == 1:
+        return roles
+    roles = dict(roles)
+    for word in frame.words:
+        if word != trigger and context.tokens[word].pos in ("NOUN", "PROPN"):
+            for role, tokens in context.grammar.roles(word).items():
+                if role not in ("subject", "object", "indirect"):
+                    roles.setdefault(role, tokens)
+    return roles
 
 
 def names_modify(context: Context, roles: dict[str, list[int]]) -> bool:

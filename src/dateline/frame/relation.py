@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.frame.context import Context
-from dateline.frame.event import can_act, first_filled
+from dateline.frame.event import can_act, first_filled, phrase_roles
 from dateline.frame.frame import Frame
 from dateline.frame.trigger import find_triggers
 from dateline.ontology.lexicon import Entry, load_relations
@@ -38,8 +38,13 @@ def descriptions(context: Context) -> dict[int, int]:
 def fill(context: Context, frame: Frame, described: dict[int, int]) -> None:
     entry, i = frame.entry, frame.trigger
     assert entry is not None
-    roles = context.grammar.roles(i)
+    roles = phrase_roles(context, frame, i)
     named = [described[i]] if i in described else named_by(context, i)
+    if entry.pos == "noun" and not named:
+        named, body = run_together(context, roles)
+        if named:
+            frame.actors, frame.recipients = named, body
+            return
     if entry.pos == "noun" and named:
         frame.actors = named
     else:
@@ -74,6 +79,20 @@ def named_by(context: Context, i: int) -> list[int]:
     if token.dep == "appos" and (head.name in ("PERSON", "ORG", "GPE", "NORP") or context.acts(head.i)):
         return [head.i]
     return []
+
+
+def run_together(context: Context, roles: dict[str, list[int]]) -> tuple[list[int], list[int]]:
+    """"the head of the FSB Alexander Bortnikov" without a comma: the parser takes body and person for one name."""
+    for i in roles.get("of", []):
+        if context.tokens[i].name != "PERSON":
+            continue
+        body = [
+            k for k in context.grammar.kids(i, "compound", "nmod", "poss")
+            if context.tokens[k].name not in ("PERSON", "") or (k in context.mention_at and k != i)
+        ]  # fmt: skip
+        if body:
+            return [i], body[-1:]
+    return [], []
 
 
 def unique(frames: list[Frame]) -> list[Frame]:

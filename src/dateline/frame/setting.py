@@ -8,6 +8,8 @@ from dateline.lang import load
 from dateline.types import Place, Time
 
 FAR = 99
+AT_RECIPIENT = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "CONSULT"))
+"""Types that happen at the place they are done to: a town shelled, a capital visited."""
 MOVING = frozenset(("RETREAT", "MOBILIZE", "AID"))
 """Types whose place may be where somebody goes to or comes from."""
 CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "ROOT", "parataxis", "dep"))
@@ -49,7 +51,7 @@ def breadth(place: Place) -> int:
 def is_locative(context: Context, i: int, frame: Frame) -> bool:
     """Whether the place at token i stands in a phrase that locates: "in X", "near the X border", "bombed X"."""
     tokens = context.tokens
-    if i in frame.recipients and "actor" not in context.classes(i) - {"country"}:
+    if i in frame.recipients and frame.type in AT_RECIPIENT:
         return True
     k = i
     for _ in range(4):

@@ -29,9 +29,25 @@ class StatementStage:
         context = Context(document)
         events = find_events(context)
         relations = find_relations(context)
+        events, relations = part(context, events, relations)
         figures = find_figures(context, events, relations)
         attach_figures(context, events)
         return Assembly(context).build([*events, *relations, *figures])
+
+
+STANDING = {"SUPPORT": "supports", "ACCUSE": "opposes", "REJECT": "opposes", "ASSAULT": "opposes"}
+"""Event types and the relations that the same verbs state when they tell of an attitude and not of a deed."""
+
+
+def part(context: Context, events: list[Frame], relations: list[Frame]) -> tuple[list[Frame], list[Frame]]:
+    """One verb, one statement: "backs the rebels" is a relation, "backed the motion on Friday" an event."""
+    standing = {f.trigger: f for f in relations if f.type in STANDING.values()}
+    both = {f.trigger for f in events if f.trigger in standing and STANDING.get(f.type) == standing[f.trigger].type}
+    lasting = {i for i in both if context.tokens[i].tag in ("VBP", "VBZ") and not context.grammar.has(i, "aux")}
+    return (
+        [f for f in events if f.trigger not in lasting],
+        [f for f in relations if f.trigger not in both - lasting or f.type not in STANDING.values()],
+    )
 
 
 class Assembly:
