@@ -37,6 +37,8 @@ class Evidence:
         before = tokens[name.first - 1] if name.first else None
         head = tokens[head_of(self.syntax, name.first, name.last)]
         above = tokens[head.head]
+        if before is not None and before.lower in words("titles") and before.text[:1].isupper():
+            self.person[text] += 2
         if before is not None and before.lower in LOCATIVE:
             self.place[text] += 2
         beside = [head.head] if head.dep == "conj" else []
@@ -65,7 +67,8 @@ class Evidence:
             return label
         if one and text in self.surnames and (votes["GPE"] < 2 or not population(text)):
             return "PERSON"
-        if one or label == "GPE":
+        few = name.last - name.first < 4 and self.tokens[name.last - 1].lower not in words("organisation")
+        if one or label == "GPE" or (label == "ORG" and few):
             enough = 1 if label == "GPE" and not population(text) else 2
             if self.person[text] >= enough and not self.place[text] and not text.isupper():
                 return "PERSON"

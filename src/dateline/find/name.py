@@ -79,12 +79,10 @@ class NameFinder:
             return False
         after = tokens[last] if last < len(tokens) else None
         longer = after is not None and after.tag in ("NNP", "NNPS") and after.name == "ORG" == tokens[last - 1].name
-        return not longer and (
-            first == 0
-            or tokens[first - 1].tag != "NNP"
-            or tokens[first - 1].name != "ORG"
-            or tokens[first].name != "ORG"
-        )
+        if longer or first == 0 or tokens[first - 1].tag != "NNP":
+            return not longer
+        before = tokens[first - 1]
+        return before.name != "ORG" and (before.dep != "compound" or not first <= before.head < last)
 
     # ------------------------------------------------------------ borders
 
