@@ -224,6 +224,8 @@ class Resolver:
             points -= 1.5 * (not referent.plural and referent.kind == "organisation")
         else:
             points += 1.0 * referent.named
+        if self.tokens[referent.last.head].dep in ("compound", "amod", "nmod"):
+            points -= 1.5
         if kind == "neuter" and token.dep in ("dobj", "pobj"):
             points -= 1.5
         points += 0.5 * (referent.gender == kind)
