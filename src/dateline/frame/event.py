@@ -142,9 +142,9 @@ def partners(context: Context, frame: Frame) -> list[int]:
             found.append(head.i)
         if token.dep == "appos":
             found.append(head.i)
-        if token.dep in ("dobj", "nsubjpass", "attr") and head.pos in ("VERB", "AUX"):
+        if token.dep in ("dobj", "attr") and head.pos in ("VERB", "AUX"):
             found.append(head.i)
-        if token.dep == "nsubj" and head.lemma in effects:
+        if token.dep in ("nsubj", "nsubjpass"):
             found += grammar.conjuncts(head.i)
         if token.dep == "pobj" and head.lower in ("in", "by", "during", "with", "through", "of", "amid"):
             found.append(head.head)

@@ -86,10 +86,8 @@ def run_together(context: Context, roles: dict[str, list[int]]) -> tuple[list[in
     for i in roles.get("of", []):
         if context.tokens[i].name != "PERSON":
             continue
-        body = [
-            k for k in context.grammar.kids(i, "compound", "nmod", "poss")
-            if context.tokens[k].name not in ("PERSON", "") or (k in context.mention_at and k != i)
-        ]  # fmt: skip
+        first, _ = context.syntax.subtree(i)
+        body = [k for k in range(first, i) if k in context.mention_at and context.mention_at[k].kind != "person"]
         if body:
             return [i], body[-1:]
     return [], []
@@ -110,7 +108,10 @@ def unique(frames: list[Frame]) -> list[Frame]:
 def goal_mention(context: Context, i: int) -> Mention:
     """The whole clause or noun phrase at token i as a mention without an entity: a goal, a label."""
     first, last = context.syntax.subtree(i)
-    while last - 1 > i and context.tokens[last - 1].pos == "PUNCT":
+    for k in context.syntax.children[i]:
+        if k > i and context.tokens[k].dep in ("relcl", "appos", "conj", "cc", "punct", "parataxis"):
+            last = min(last, k)
+    while last - 1 > i and context.tokens[last - 1].pos in ("PUNCT", "CCONJ"):
         last -= 1
     span = context.syntax.span(first, last)
     return Mention(span.start, span.end, span.text(context.document.text), i, None, "nominal")

@@ -44,9 +44,10 @@ def part(context: Context, events: list[Frame], relations: list[Frame]) -> tuple
     standing = {f.trigger: f for f in relations if f.type in STANDING.values()}
     both = {f.trigger for f in events if f.trigger in standing and STANDING.get(f.type) == standing[f.trigger].type}
     lasting = {i for i in both if context.tokens[i].tag in ("VBP", "VBZ") and not context.grammar.has(i, "aux")}
+    taken = {f.trigger for f in events} - lasting
     return (
         [f for f in events if f.trigger not in lasting],
-        [f for f in relations if f.trigger not in both - lasting or f.type not in STANDING.values()],
+        [f for f in relations if f.trigger not in taken or f.type not in (*STANDING.values(), "seeks")],
     )
 
 

@@ -89,5 +89,7 @@ def _below(context: Context, found: list[int], word: str) -> int | None:
         for k in sorted(children[parent], key=lambda k: k < parent):
             token = tokens[k]
             if (token.lemma == word or token.lower == word) and token.dep not in ("nsubj", "conj", "advcl", "relcl"):
+                if token.dep == "ccomp" and any(tokens[m].dep in ("nsubj", "nsubjpass") for m in children[k]):
+                    continue  # a clause of its own: "told X: we will not leave" orders nobody to leave
                 return k
     return None
