@@ -104,6 +104,7 @@ def default_stages() -> list[Stage]:
     """The default recipe, one line a stage. Imported here so that importing dateline stays cheap."""
     from dateline.find.actor import ActorStage
     from dateline.find.coreference import CoreferenceStage
+    from dateline.find.entity import EntityStage
     from dateline.find.place import PlaceStage
     from dateline.find.syntax import SyntaxStage
 
@@ -112,4 +113,5 @@ def default_stages() -> list[Stage]:
         ActorStage(),
         PlaceStage(),
         CoreferenceStage(),
+        EntityStage(),
     ]

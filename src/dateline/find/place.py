@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline import places
+from dateline.ontology.role import known_actor
 from dateline.places import Candidate, Context
 from dateline.types import Document, Entity, Place, Span, Syntax, Token
 
@@ -75,7 +76,7 @@ def group(spans: Sequence[Span], document: Document) -> list[Named]:
     found: dict[str, Named] = {}
     for span in spans:
         text = span.text(document.text)
-        if fixed(text) and not is_also_area(text):
+        if (fixed(text) and not is_also_area(text)) or is_actor(text):
             continue
         named = found.setdefault(key_of(text), Named(key_of(text), words=shown(text)))
         named.spans.append(span)
@@ -86,6 +87,14 @@ def group(spans: Sequence[Span], document: Document) -> list[Named]:
 def fixed(text: str) -> bool:
     """Whether the words name a country, a nationality or a region, which need no choosing."""
     return bool(places.country(text) or places.region(text) or places.nationality(text))
+
+
+def is_actor(text: str) -> bool:
+    """Whether the parser took a well-known group for a place ("Hamas"); a large city of the name stays a place."""
+    if known_actor(text) is None:
+        return False
+    rows = places.lookup(text)
+    return not rows or not rows[0].main
 
 
 def is_also_area(text: str) -> bool:

@@ -13,11 +13,11 @@ from dateline.places.country import (
     region,
 )
 from dateline.places.gazetteer import Candidate, Named, expand, kind_word, lookup, take_apart
+from dateline.places.government import government_entity, government_named
 from dateline.places.spelling import normalise
 
 __all__ = [
     "Candidate", "Context", "Country", "Named", "Region", "choose", "country", "country_of", "expand",
-    "government_of", "is_people", "kilometres", "kind_word", "lookup", "nationality", "normalise",
-    "read_countries", "region",
-    "take_apart",
+    "government_entity", "government_named", "government_of", "is_people", "kilometres", "kind_word",
+    "lookup", "nationality", "normalise", "read_countries", "region", "take_apart",
 ]  # fmt: skip

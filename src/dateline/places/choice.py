@@ -14,9 +14,9 @@ MARGIN = 0.4
 """Lead, in powers of ten of inhabitants, that the best candidate needs over the next place elsewhere."""
 SHARE = 0.15
 """A city this large a part of its province of the same name is what the bare name means."""
-LARGE = 300_000
+LARGE = 100_000
 """Inhabitants from which a city's other spellings (Odessa, Kiev) are as good as its main one."""
-OTHER_SPELLING, AREA, DISTRICT, CAPITAL = -0.7, -0.3, -1.2, 1.2
+OTHER_SPELLING, AREA, DISTRICT, CAPITAL = -0.4, -0.3, -1.2, 1.2
 WANTED = 2.0
 IN_COUNTRY, OF_COUNTRY, HOME = 0.5, 2.5, 1.0
 NEAR = ((60.0, 1.5), (200.0, 0.9), (600.0, 0.3))
