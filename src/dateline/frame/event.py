@@ -261,7 +261,8 @@ def can_act(context: Context, i: int) -> bool:
     if "actor" in classes or "pronoun" in classes:
         return True
     if "place" in classes:
-        return context.tokens[i].name in ("GPE", "NORP")
+        mention = context.mention_at.get(i)
+        return context.tokens[i].name in ("GPE", "NORP") or (mention is not None and mention.form == "name")
     if classes & {"vehicle", "weapon"}:
         return any(context.acts(k) for k in context.grammar.kids(i, "compound", "amod", "nmod", "poss"))
     return False

@@ -13,6 +13,17 @@ FREE = frozenset(("seeks", "identified_as", "office_of", "also_known_as", "oppos
 """Relations whose second member may be a goal, a label, a post or a place instead of somebody who acts."""
 
 
+OF_PERSONS = frozenset(("leads", "office_of"))
+"""Relations whose first member is a person."""
+
+
+def is_person(context: Context, i: int) -> bool:
+    mention = context.mention_at.get(i)
+    if mention is not None and mention.kind in ("organisation", "country", "place"):
+        return False
+    return "organisation" not in context.classes(i)
+
+
 def find_relations(context: Context) -> list[Frame]:
     """The relation frames of a document, both members filled; what lacks one is no relation."""
     frames = find_triggers(context, load_relations(), "relation")
@@ -49,6 +60,8 @@ def fill(context: Context, frame: Frame, described: dict[int, int]) -> None:
         frame.actors = named
     else:
         frame.actors = first_filled(context, roles, entry.actor, frame, recipient=False)
+    if frame.type in OF_PERSONS:
+        frame.actors = [k for k in frame.actors if is_person(context, k)]
     frame.recipients = [k for k in second(context, frame, entry, roles) if k not in frame.actors]
 
 
@@ -108,9 +121,13 @@ def unique(frames: list[Frame]) -> list[Frame]:
 def goal_mention(context: Context, i: int) -> Mention:
     """The whole clause or noun phrase at token i as a mention without an entity: a goal, a label."""
     first, last = context.syntax.subtree(i)
-    for k in context.syntax.children[i]:
-        if k > i and context.tokens[k].dep in ("relcl", "appos", "conj", "cc", "punct", "parataxis"):
-            last = min(last, k)
+    for k in range(i + 1, last):
+        token = context.tokens[k]
+        if token.tag in ("WDT", "WP", "WP$") or (
+            token.head == i and token.dep in ("relcl", "appos", "conj", "cc", "punct", "parataxis")
+        ):
+            last = k
+            break
     while last - 1 > i and context.tokens[last - 1].pos in ("PUNCT", "CCONJ"):
         last -= 1
     span = context.syntax.span(first, last)

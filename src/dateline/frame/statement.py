@@ -35,6 +35,9 @@ class StatementStage:
         return Assembly(context).build([*events, *relations, *figures])
 
 
+PLACED = frozenset(("fights_for", "based_in"))
+"""Relations that hold somewhere; the others hold wherever their members are."""
+
 STANDING = {"SUPPORT": "supports", "ACCUSE": "opposes", "REJECT": "opposes", "ASSAULT": "opposes"}
 """Event types and the relations that the same verbs state when they tell of an attitude and not of a deed."""
 
@@ -73,13 +76,16 @@ class Assembly:
         sentence = context.syntax.sentences[context.tokens[frame.trigger].sentence]
         status, aspect, background = self.statuses.of(frame.trigger)
         status = self.content_status(frame, status)
+        if frame.kind == "relation" and aspect == "once":
+            aspect = "ongoing"
         chain = self.chains.of(trigger)
         return Statement(
             id=ids[id(frame)], kind=frame.kind, type=frame.type, trigger=trigger,
             sentence=Span(sentence.start, sentence.end), modes=tuple(frame.modes),
             contexts=contexts_of(context, frame),
             actors=self.mentions(frame, frame.actors), recipients=self.mentions(frame, frame.recipients),
-            place=place_of(context, frame, self.cues), time=time_of(context, frame, self.cues),
+            place=place_of(context, frame, self.cues) if frame.kind != "relation" or frame.type in PLACED else None,
+            time=time_of(context, frame, self.cues),
             figures=tuple(frame.figures), attribution=chain, status=status, aspect=aspect, background=background,
             about=ids.get(id(frame.about)) if frame.about else None,
             confidence=confidence_of(context, frame), by=f"{StatementStage.name}/{StatementStage.version}",
@@ -88,7 +94,7 @@ class Assembly:
     def content_status(self, frame: Frame, status: str) -> str:
         """What is asked for, promised or threatened has the status that the verbal act gives it."""
         given = frame.about.entry.status if frame.about is not None and frame.about.entry is not None else None
-        return given if given and status == "actual" else status
+        return given if given and status in ("actual", "future", "requested") else status
 
     def trigger_span(self, frame: Frame) -> Span:
         """The trigger with the words that make it another word, when they stand beside it."""

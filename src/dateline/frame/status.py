@@ -149,7 +149,7 @@ class Statuses:
         if high.pos == "ADJ":
             return words()["adjectives"].get(high.lemma, "actual")
         if high.pos in NOMINAL and low.dep in ("acl", "prep", "compound", "relcl", "appos", "conj", "poss"):
-            if low.dep in ("relcl", "appos", "poss"):
+            if low.dep in ("relcl", "appos", "poss") or (low.dep == "acl" and not self.is_infinitive(low.i)):
                 return None
             return compose(words()["nouns"].get(high.lemma, "actual"), self.own(above) if low.dep != "conj" else "actual")
         return "actual"
