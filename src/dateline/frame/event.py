@@ -259,7 +259,7 @@ def first_filled(
 def can_act(context: Context, i: int) -> bool:
     classes = context.classes(i)
     if "actor" in classes or "pronoun" in classes:
-        return True
+        return "abstract" not in classes or i in context.mention_at or context.tokens[i].pos == "PROPN"
     if "place" in classes:
         mention = context.mention_at.get(i)
         return context.tokens[i].name in ("GPE", "NORP") or (mention is not None and mention.form == "name")

@@ -19,7 +19,8 @@ OF_PERSONS = frozenset(("leads", "office_of"))
 
 def is_person(context: Context, i: int) -> bool:
     mention = context.mention_at.get(i)
-    if mention is not None and mention.kind in ("organisation", "country", "place"):
+    if mention is not None and (mention.kind in ("organisation", "country", "place") or (
+            mention.form == "name" and mention.kind == "group")):
         return False
     return "organisation" not in context.classes(i)
 

@@ -157,7 +157,7 @@ class Statuses:
     def verb_step(self, low: Token, high: Token, verbal: bool) -> str | None:
         governed = words()["governors"].get(high.lemma, "actual")
         if low.dep == "conj":
-            return self.shared(low, high)
+            return self.shared(low, high) if self.is_finite(low) <= self.is_finite(high) else None
         if low.dep in ("xcomp", "ccomp", "pcomp", "oprd", "csubj", "acomp", "attr") or (low.dep == "prep" and verbal):
             return self.through(low, high, governed)
         if low.dep == "advcl":
@@ -215,6 +215,13 @@ class Statuses:
 
     def is_definite(self, i: int) -> bool:
         return any(self.tokens[k].lower in ("the", "this", "that", "these", "those") for k in self.syntax.children[i])
+
+    def is_finite(self, token: Token) -> bool:
+        """A finite verb that the parser coordinates with an infinitive belongs to a clause further up."""
+        if token.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+        return any(self.tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") and self.tokens[k].dep in ("aux", "auxpass")
+                   for k in self.syntax.children[token.i])  # fmt: skip
 
     def is_infinitive(self, i: int) -> bool:
         return any(self.tokens[k].tag == "TO" for k in self.syntax.children[i])
