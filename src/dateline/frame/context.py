@@ -17,6 +17,8 @@ KIND_CLASSES = {
 }  # fmt: skip
 
 
+ARMED_ROLES = frozenset(("REB", "MIL", "UAF", "COP"))
+
 NO_SPORT = frozenset(("armed", "official", "civilian", "crowd", "place", "building", "document", "talks"))
 """A word that is also one of these ("captain", "court", "round") is no word of sport by itself."""
 
@@ -92,12 +94,22 @@ class Context:
         found = noun_classes(token)
         if mention is not None and mention.kind:
             kept = found & WHO if mention.form == "name" else found
-            found = kept | KIND_CLASSES[mention.kind]
+            found = kept | KIND_CLASSES[self._kind_of(mention)]
+            if mention.entity is not None and ARMED_ROLES.intersection(mention.entity.roles):
+                found |= {"armed"}
         elif token.name:
             found = classes_of_name(token.name) | (found if token.pos != "PROPN" else frozenset())
         if found & ACTOR or self._is_unlisted_name(token, found):
             found = found | {"actor"}
         return found - {"sport"} if found & NO_SPORT else found
+
+    @staticmethod
+    def _kind_of(mention: Mention) -> str:
+        """What the mention was resolved to says more of its kind than its own words."""
+        entity = mention.entity
+        if entity is not None and entity.kind in ("organisation", "group") and mention.kind in ("place", "person"):
+            return entity.kind
+        return str(mention.kind)
 
     def _is_unlisted_name(self, token: Token, found: frozenset[str]) -> bool:
         """A capitalised name that no finder knows, in the place of somebody who acts: new actors have no entry yet."""

@@ -52,10 +52,10 @@ def fill(context: Context, frame: Frame, described: dict[int, int]) -> None:
     assert entry is not None
     roles = phrase_roles(context, frame, i)
     named = [described[i]] if i in described else named_by(context, i)
-    if entry.pos == "noun" and not named:
-        named, body = run_together(context, roles)
-        if named:
-            frame.actors, frame.recipients = named, body
+    if entry.pos == "noun":
+        together, body = run_together(context, roles)
+        if together:
+            frame.actors, frame.recipients = together, body
             return
     if entry.pos == "noun" and named:
         frame.actors = named
