@@ -52,6 +52,17 @@ def test_words_and_abbreviations_are_not_looked_up() -> None:
     assert lookup("nice") == () and lookup("EU") == () and lookup("") == () and lookup("x" * 100_000) == ()
 
 
+def test_the_english_name_of_a_foreign_city_is_a_main_name() -> None:
+    geneva, odessa = chosen("Geneva"), chosen("Odessa")
+    assert geneva is not None and geneva.country == "CHE"
+    assert odessa is not None and odessa.country == "UKR"
+
+
+def test_an_abbreviated_state_is_a_province() -> None:
+    state = chosen("S.C.")
+    assert state is not None and (state.country, state.precision) == ("USA", "province")
+
+
 def test_names_are_taken_apart() -> None:
     assert take_apart("the city of Kazan").name == "Kazan"
     assert take_apart("Helmand province").wanted == "province"

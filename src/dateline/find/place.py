@@ -67,7 +67,10 @@ def place_spans(document: Document) -> Iterable[Span]:
 
 
 def key_of(text: str) -> str:
-    return places.normalise(places.take_apart(text).name)
+    named = places.take_apart(text)
+    whole = places.normalise(text.partition(",")[0]).removeprefix("the ")
+    # "Kansas City" is not Kansas, though "Kazan city" is Kazan.
+    return whole if named.wanted == "city" and whole.endswith(" city") else places.normalise(named.name)
 
 
 def group(spans: Sequence[Span], document: Document) -> list[Named]:

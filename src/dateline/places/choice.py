@@ -15,8 +15,9 @@ MARGIN = 0.4
 SHARE = 0.15
 """A city this large a part of its province of the same name is what the bare name means."""
 LARGE = 100_000
-"""Inhabitants from which a city's other spellings (Odessa, Kiev) are as good as its main one."""
-OTHER_SPELLING, AREA, DISTRICT, CAPITAL = -0.4, -0.3, -1.2, 1.2
+"""Inhabitants from which a city's other spelling is as good as a main name, unless another place has that for
+its main name (Berea is Berea before it is Aleppo)."""
+OTHER_SPELLING, AREA, DISTRICT, CAPITAL = -1.0, -0.3, -1.2, 1.2
 WANTED = 2.0
 IN_COUNTRY, OF_COUNTRY, HOME = 0.5, 2.5, 1.0
 NEAR = ((60.0, 1.5), (200.0, 0.9), (600.0, 0.3))
@@ -53,6 +54,8 @@ def choose(name: str, candidates: Sequence[Candidate], context: Context) -> Cand
         context = replace(context, wanted=wanted)
     inside = hold(candidates, context.beside) or hold(candidates, context.within)
     pool = inside or ([] if context.within else list(candidates))
+    bare = not any(c.main for c in pool)
+    pool = [replace(c, main=True) if bare and c.population >= LARGE else c for c in pool]
     ranked = sorted(pool, key=lambda c: (-score(c, context), -c.population, c.id))
     if not ranked:
         return None
@@ -72,7 +75,7 @@ def hold(candidates: Sequence[Candidate], around: tuple[str | int, ...]) -> list
 def score(candidate: Candidate, context: Context) -> float:
     """Powers of ten of inhabitants, with what the text adds."""
     value = log10(max(candidate.population, 100))
-    value += 0.0 if candidate.main or candidate.population >= LARGE else OTHER_SPELLING
+    value += 0.0 if candidate.main else OTHER_SPELLING
     value += CAPITAL if candidate.capital else 0.0
     if context.wanted == candidate.precision:
         value += WANTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.errors import KnowledgeError
@@ -63,8 +63,29 @@ def _base(_process: int) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
+BY_NUMBER = (
+    "SELECT id, name, country, admin1, latitude, longitude, population, kind, 1 FROM place WHERE id = ?"
+)
+
+
+@lru_cache(maxsize=1)
+def _exonyms() -> dict[str, int]:
+    names: dict[str, int] = read_yaml(DATA / "areas.yaml")["exonyms"]
+    return {normalise(name): number for name, number in names.items()}
+
+
 @lru_cache(maxsize=8192)
 def _rows(norm: str) -> tuple[Candidate, ...]:
+    """The rows of an index form; the city that English news means by it comes as under its main name."""
+    number = _exonyms().get(norm)
+    rows = _select(QUERY, (norm, MOST))
+    if number is None:
+        return rows
+    others = [replace(row, main=False) for row in rows if row.number != number]
+    return tuple(sorted([*_select(BY_NUMBER, (number,)), *others], key=lambda row: (-row.population, row.id)))
+
+
+def _select(query: str, values: tuple[object, ...]) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(
             f"geonames:{number}", name, country, admin1,
@@ -72,7 +93,7 @@ def _rows(norm: str) -> tuple[Candidate, ...]:
             population, PRECISION[kind], bool(main), kind == "c",
         )
         for number, name, country, admin1, latitude, longitude, population, kind, main
-        in _base(os.getpid()).execute(QUERY, (norm, MOST))
+        in _base(os.getpid()).execute(query, values)
     )  # fmt: skip
 
 
@@ -121,6 +142,8 @@ def lookup(name: str) -> tuple[Candidate, ...]:
     name = name[:200]
     if name == name.lower() or (len(name) <= 3 and name.isupper()):
         return ()  # words in small letters are no names, and two or three capitals are an abbreviation
+    if "." in name and (short := _words()[4].get(name)):
+        return tuple(row for row in _rows(normalise(short[0])) if row.country == short[1] and row.number == row.admin1)
     named = take_apart(name)
     bare = _words()[3].sub("", named.name)
     seen: set[str] = set()
