@@ -70,7 +70,8 @@ class FactFinder:
                         return found
         if mention.form == "name":
             found = known_actor(mention.text)
-            if found and mention.kind in ("place", "country", "person") and found.roles[0] not in PUBLIC:
+            doubtful = mention.kind in ("place", "country", "person") and " " not in mention.text
+            if found and doubtful and found.roles[0] not in PUBLIC:
                 return None
             if found or mention.kind == "person":
                 return found
