@@ -1,1 +1,1 @@
-
+"""Statements -> files: one file per output format; `format.py` holds the table of them."""
