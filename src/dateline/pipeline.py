@@ -106,12 +106,16 @@ def default_stages() -> list[Stage]:
     from dateline.find.coreference import CoreferenceStage
     from dateline.find.entity import EntityStage
     from dateline.find.place import PlaceStage
+    from dateline.find.quotation import QuotationStage
     from dateline.find.syntax import SyntaxStage
+    from dateline.frame.attribution import AttributionStage
 
     return [
         SyntaxStage(),
+        QuotationStage(),
         ActorStage(),
         PlaceStage(),
         CoreferenceStage(),
         EntityStage(),
+        AttributionStage(),
     ]
