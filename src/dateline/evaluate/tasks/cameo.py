@@ -15,6 +15,9 @@ from dateline.types import Document, Mention, Span, Statement
 
 QUADS = ("neutral", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
+DEMANDS = frozenset(("demand", "demands", "demanded", "demanding", "order", "ordered", "orders", "insist", "insisted", "insists", "ultimatum"))
+"""Triggers of REQUEST that CAMEO counts as DEMAND and not as APPEAL."""
+
 
 def run(data: Path, limit: int | None) -> Result:
     """Scores the development fifth: accuracy and macro-F1 of the class, F1 of source and target spans."""
@@ -79,8 +82,13 @@ def main_event(document: Document) -> Statement | None:
 
 
 def quad_of(document: Document) -> str:
+    """The quad class as CAMEO draws it: an appeal (02) is cooperation there, a demand (10) conflict."""
     event = main_event(document)
-    return event_types()[event.type].quad if event else "neutral"
+    if event is None:
+        return "neutral"
+    if event.type == "REQUEST" and not set(event.trigger.text(document.text).lower().split()) & DEMANDS:
+        return "verbal_cooperation"
+    return event_types()[event.type].quad
 
 
 def score_spans(result: Result, document: Document, gold: list[tuple[str, Span]]) -> None:
