@@ -109,6 +109,8 @@ def default_stages() -> list[Stage]:
     from dateline.find.quotation import QuotationStage
     from dateline.find.syntax import SyntaxStage
     from dateline.frame.attribution import AttributionStage
+    from dateline.frame.loss import LossStage
+    from dateline.frame.statement import StatementStage
 
     return [
         SyntaxStage(),
@@ -118,4 +120,6 @@ def default_stages() -> list[Stage]:
         CoreferenceStage(),
         EntityStage(),
         AttributionStage(),
+        StatementStage(),
+        LossStage(),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from dateline.frame.carrier import occurrences
 from dateline.frame.context import Context
@@ -10,7 +11,7 @@ from dateline.frame.frame import Frame
 from dateline.frame.genre import played_sentences
 from dateline.frame.trigger import MODIFIERS, find_triggers
 from dateline.lang import load
-from dateline.ontology.lexicon import load_events
+from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES, load_data, load_events
 
 TARGETS = {
     "ASSAULT": frozenset(("place", "building", "vehicle", "goods")),
@@ -31,7 +32,7 @@ def find_events(context: Context) -> list[Frame]:
     played = played_sentences(context.syntax)
     frames = [
         frame for frame in find_triggers(context, load_events(), "event")
-        if context.tokens[frame.trigger].sentence not in played
+        if context.tokens[frame.trigger].sentence not in played and not is_doer(context, frame)
     ]  # fmt: skip
     at = {frame.trigger: frame for frame in frames}
     for frame in frames:
@@ -40,10 +41,18 @@ def find_events(context: Context) -> list[Frame]:
     for frame in frames:
         if not frame.dropped:
             fill(context, frame)
+            add_instruments(context, frame)
     for frame in frames:
         if not frame.dropped and not is_supported(context, frame):
             frame.dropped = "no participant"
     return [frame for frame in frames if not frame.dropped]
+
+
+def is_doer(context: Context, frame: Frame) -> bool:
+    """A noun for whoever does it ("the bomber", "protesters") is a participant, not the happening."""
+    token = context.tokens[frame.trigger]
+    classes = context.classes(frame.trigger)
+    return token.pos in NOUN_HEADS and "person" in classes and "abstract" not in classes
 
 
 # ---------------------------------------------------------------------- content of verbal acts
@@ -236,9 +245,34 @@ def names_modify(context: Context, roles: dict[str, list[int]]) -> bool:
     return any(context.tokens[k].name for k in roles.get("modifier", []))
 
 
-def default_roles(context: Context, trigger: int, which: str) -> tuple[str, ...]:
-    from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES
+def add_instruments(context: Context, frame: Frame) -> None:
+    """Modes that the weapon named beside the event gives it: "killed in a drone strike", "attacked with machetes"."""
+    table = instrument_modes(frame.type)
+    if not table:
+        return
+    for trigger in frame.triggers:
+        roles = context.grammar.roles(trigger)
+        beside = [k for role in ("subject", "object", "with", "by", "in", "using", "from") for k in roles.get(role, [])]
+        beside += context.grammar.kids(trigger, "compound", "amod", "nmod")
+        for k in (*beside, *(m for b in beside for m in context.grammar.kids(b, "compound"))):
+            token = context.tokens[k]
+            for lemma in (f"{context.tokens[k - 1].lemma} {token.lemma}" if k else "", token.lemma):
+                for mode in table.get(lemma, ()):
+                    if mode not in frame.modes:
+                        frame.modes.append(mode)
 
+
+@cache
+def instrument_modes(type_: str) -> dict[str, list[str]]:
+    """Modes by instrument lemma, from the `instruments` block of the type's file."""
+    found: dict[str, list[str]] = {}
+    for mode, lemmas in (load_data(f"plover/{type_}").get("instruments") or {}).items():
+        for lemma in lemmas:
+            found.setdefault(lemma, []).append(mode)
+    return found
+
+
+def default_roles(context: Context, trigger: int, which: str) -> tuple[str, ...]:
     return (VERB_ROLES if context.tokens[trigger].pos in ("VERB", "AUX") else NOUN_ROLES)[which]
 
 
@@ -260,6 +294,10 @@ def can_act(context: Context, i: int) -> bool:
     classes = context.classes(i)
     if "actor" in classes or "pronoun" in classes:
         return "abstract" not in classes or i in context.mention_at or context.tokens[i].pos == "PROPN"
+    token = context.tokens[i]
+    if token.tag == "CD" and token.dep in ("dobj", "nsubj", "nsubjpass"):
+        quantity = context.quantity_at.get(i)
+        return token.name == "CARDINAL" and (quantity is None or quantity.kind == "count")
     if "place" in classes:
         mention = context.mention_at.get(i)
         return context.tokens[i].name in ("GPE", "NORP") or (mention is not None and mention.form == "name")
@@ -280,9 +318,16 @@ def is_supported(context: Context, frame: Frame) -> bool:
         return not entry.weak or any(can_act(context, k) for k in (*frame.actors, *frame.recipients))
     if entry.weak:
         return False
-    if entry.pos == "verb":
-        return True
-    return carried(context, frame.trigger)
+    return entry.pos == "verb" or carried(context, frame.trigger) or is_set(context, frame)
+
+
+def is_set(context: Context, frame: Frame) -> bool:
+    """Whether an event noun has a place or a day of its own: "Saturday's attack in Jalalabad"."""
+    return any(
+        item in below
+        for below in [range(*context.syntax.subtree(frame.trigger))]
+        for item in (*context.time_at, *context.place_at)
+    )
 
 
 def carried(context: Context, i: int) -> bool:

@@ -22,7 +22,7 @@ class StatementStage:
 
     name = "statement"
     version = "1"
-    needs = ("syntax", "mentions", "places", "times", "quantities", "attributions")
+    needs = ("syntax", "mentions", "places", "attributions")
     gives = "statements"
 
     def __call__(self, document: Document) -> tuple[Statement, ...]:
