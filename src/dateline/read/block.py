@@ -9,8 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from dateline.lang import load
+from dateline.read.dateline import find_dateline
+from dateline.read.limit import LINES
 from dateline.types import Block, Span
 
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
@@ -23,21 +26,27 @@ LONGEST_TITLE = 200
 SENTENCE_END = re.compile(r"[.!:;,…](?:[\"'”’)\]]*)$")
 LETTER = re.compile(r"[^\W\d_]")
 LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a]")
-OTHER_WORD = re.compile(r"(?:(?![A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u1e00-\u1eff])[^\W\d_])[\w\u0300-\u036f\u064b-\u0652]*")
+OTHER_WORD = re.compile(
+    r"(?:(?![A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u1e00-\u1eff])[^\W\d_])[\w\u0300-\u036f\u064b-\u0652]*"
+)
 
 
 def find_blocks(text: str, *, title: str | None = None) -> tuple[Block, ...]:
     """The blocks of a text in order. `title` is the one the delivery gave ("" when there is to be none)."""
     paragraphs = [piece for span in find_paragraphs(text) for piece in split_scripts(text, span)]
-    kinds = [kind or kind_of(text[span.start : min(span.end, span.start + LONGEST_LABEL + 1)]) for span, kind in paragraphs]
+    kinds = [
+        kind or kind_of(text[span.start : min(span.end, span.start + LONGEST_LABEL + 1)]) for span, kind in paragraphs
+    ]
     mark_title(text, [span for span, _ in paragraphs], kinds, title)
     return tuple(Block(span, kind) for (span, _), kind in zip(paragraphs, kinds, strict=True))
 
 
 def find_lines(text: str) -> list[Span]:
     """Lines without the white space around them; empty ones left out."""
-    lines = []
+    lines: list[Span] = []
     for hit in LINE.finditer(text):
+        if len(lines) == LINES:
+            return [*lines, Span(hit.start(), len(text))]
         words = hit[0]
         start = hit.start() + len(words) - len(words.lstrip(SPACE))
         end = hit.start() + len(words.rstrip(SPACE))
@@ -53,7 +62,7 @@ def find_paragraphs(text: str) -> list[Span]:
     if not width:
         return lines
     joined = lines[:1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if runs_on(text, before, line, width):
             joined[-1] = joined[-1].join(line)
         else:
@@ -67,9 +76,11 @@ def column(text: str, lines: list[Span]) -> int:
     if len(lines) < 3 or not NARROW <= lengths[-1] <= WIDE:
         return 0
     width = lengths[-1]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if is_adjacent(text, a, b)]
+    pairs = [(a, b) for a, b in pairwise(lines) if is_adjacent(text, a, b)]
     full = sum(is_full(text, a, b, width) for a, b in pairs)
-    unfinished = sum(not SENTENCE_END.search(text[a.start : a.end][-8:]) for a, b in pairs if is_full(text, a, b, width))
+    unfinished = sum(
+        not SENTENCE_END.search(text[a.start : a.end][-8:]) for a, b in pairs if is_full(text, a, b, width)
+    )
     return width if full >= 2 and full >= 0.6 * len(pairs) and unfinished >= 0.5 * full else 0
 
 
@@ -133,7 +144,7 @@ def edge_before(words: str, first: int) -> int:
 
 def edge_after(words: str) -> int:
     """Where a trailing run in another script begins, or the length of the words."""
-    last = max((hit.start() for hit in LATIN.finditer(words)), default=-1)
+    last = next(k for k in range(len(words) - 1, -1, -1) if LATIN.match(words[k]))
     foreign = OTHER_WORD.finditer(words, last + 1)
     first = next(foreign, None)
     if first is None or next(foreign, None) is None:
@@ -186,7 +197,9 @@ def is_same(words: str, title: str) -> bool:
 
 
 def squeeze(words: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", words.encode("utf-8", "replace").decode()).casefold() if c.isalnum())
+    return "".join(
+        c for c in unicodedata.normalize("NFKC", words.encode("utf-8", "replace").decode()).casefold() if c.isalnum()
+    )
 
 
 def looks_like_title(text: str, line: Span, rest: list[Span]) -> bool:
@@ -195,5 +208,7 @@ def looks_like_title(text: str, line: Span, rest: list[Span]) -> bool:
         return False
     words = text[line.start : line.end]
     if not LETTER.search(words) or SENTENCE_END.search(words) or len(words.split()) > 30 or BULLET.match(words):
+        return False
+    if find_dateline(text, line.start, line.end):
         return False
     return any(len(span) > len(line) for span in rest[:3]) or sum(map(len, rest)) > 2 * len(line)

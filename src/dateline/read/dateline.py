@@ -49,7 +49,10 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
 
 
 def part(hit: re.Match[str], name: str, start: int) -> Span | None:
-    return Span(start + hit.start(name), start + hit.end(name)) if hit[name] else None
+    if not hit[name]:
+        return None
+    stop = name == "place" and hit[name].endswith(".") and "." not in hit[name][:-1]  # "MOSCOW. June 6 (Interfax) -"
+    return Span(start + hit.start(name), start + hit.end(name) - stop)
 
 
 def is_dateline(hit: re.Match[str], piece: str) -> bool:
@@ -69,16 +72,14 @@ def is_dateline(hit: re.Match[str], piece: str) -> bool:
     if not close and not dated and not (signed and is_agency(agency)):
         return False
     if hit["capital"]:
-        return (signed or dated or dashed or is_place(place)) and (bool(close) or signed) and not (
-            close == ":" and not is_place(place)
-        )
+        return (signed or dated or ("," in place and dashed) or is_place(place)) and (bool(close) or signed)
     return small_letters(place, agency, dashed, close, dated)
 
 
 def small_letters(place: str, agency: str, dashed: bool, close: str, dated: bool) -> bool:
     """Whether "Beirut, Lebanon —" or "Nairobi (AFP) -" opens the story, and not a sentence or a headline."""
     if agency:
-        return bool(close) and (is_agency(agency) or is_place(place))
+        return (is_agency(agency) or is_place(place)) if close else (is_agency(agency) and is_place(place))
     if close == ":":
         return is_place(place) and country(place) is None and "," not in place
     return dashed and is_place(place) and (dated or country(place) is None)
@@ -88,7 +89,9 @@ def reads_as_agency(words_: str) -> bool:
     """A short name: "Sahel Wire" and "AP" do, "which borders Kenya" and "2013" do not."""
     parts = words_.split()
     return is_agency(words_) or (
-        len(parts) <= 5 and parts != [] and all(part_[0].isupper() or part_ in ("of", "and", "&", "the") for part_ in parts)
+        len(parts) <= 5
+        and parts != []
+        and all(part_[0].isupper() or part_ in ("of", "and", "&", "the") for part_ in parts)
     )
 
 

@@ -9,7 +9,15 @@ TEXT = 64 * MIB
 """Bytes of one plain text."""
 PAGE = 8 * MIB
 """Bytes of one HTML page: the largest real pages have two or three million."""
-FEED = 32 * MIB
+SHOWN = 1_000_000
+"""Characters that a page shows, tags and scripts left out: the extractor takes some seconds for them."""
+FEED = 8 * MIB
+TAGS = 100_000
+"""Tags of one page or feed: each costs the parsers some thousand bytes and some ten microseconds."""
+LINES = 50_000
+"""Lines of one text that become blocks of their own; what follows them is one block."""
+CONTAINERS = 1_000_000
+"""Lists and objects of one JSON file."""
 RECORD = 8 * MIB
 """Bytes of one row or JSON record in a stream of any length."""
 ARRAY = 32 * MIB

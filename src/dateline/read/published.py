@@ -62,7 +62,7 @@ def month_of(hit: re.Match[str]) -> int:
 
 
 def month_and_day(first: int, second: int, value: str) -> tuple[int, int]:
-    """"13/06" can only be a day and a month; "06/07" could be either and is not guessed."""
+    """ "13/06" can only be a day and a month; "06/07" could be either and is not guessed."""
     if first > 12:
         return second, first
     if second > 12 or first == second:

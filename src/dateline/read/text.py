@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
+from typing import Any
 
 from dateline.errors import ReadError
 from dateline.lang import load
@@ -16,7 +17,11 @@ from dateline.read.published import date_in_url, parse_published, worded
 from dateline.types import Block, Dateline, Document, Edition, Encoding, Loss, Report, Run, Span
 
 HEADER = re.compile(r"([A-Z][A-Za-z ]{1,20}?)[ \t]*:[ \t]+(\S.{0,300})$")
-DATE_LINE = re.compile(r"(?:(?:published|updated|posted|date)\b\W*(?:on|at)?\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?", re.I)
+DATE_LINE = re.compile(
+    r"(?:(?:published|updated|posted|date)\b\W*(?:on|at)?\s*)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?",
+    re.I,
+)
+GLUED = re.compile(r" (?=[\"“]?(?:[A-Z]|\d+ [A-Za-z]))")
 OPENING = 6
 """Blocks from the top among which a header, a date line or a dateline stands."""
 
@@ -86,7 +91,7 @@ def compose(text: str, card: Card, delivered: Delivered) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """"Title: ..." lines at the top of a text: field -> span of the value; `end` is where the story begins."""
+    """ "Title: ..." lines at the top of a text: field -> span of the value; `end` is where the story begins."""
 
     values: dict[str, Span]
     end: int = 0
@@ -110,7 +115,7 @@ def find_headers(text: str) -> Headers:
 def fill(card: Card, headers: Headers, text: str) -> tuple[Card, list[Loss]]:
     """The card with what the header lines say, where the delivery itself said nothing."""
     said = {field: span.text(text) for field, span in headers.values.items() if field != "other"}
-    missing = {field: words for field, words in said.items() if getattr(card, field) is None}
+    missing: dict[str, Any] = {field: words for field, words in said.items() if getattr(card, field) is None}
     if "language" in missing:
         missing["language"] = language_code(missing["language"])
     return replace(card, **missing), []
@@ -159,15 +164,23 @@ def date_of(text: str, card: Card, blocks: list[Block], dateline: Dateline | Non
 
 
 def date_line(text: str, blocks: list[Block]) -> str | None:
-    """The date of a line that holds nothing else ("Published: 6 June 2013"). The line becomes a byline."""
+    """The date of a line that holds nothing else ("Published: 6 June 2013"), or that was glued to the first words.
+    The line, or the glued piece of it, becomes a byline."""
     for k, block in enumerate(blocks[:OPENING]):
-        words = block.span.text(text) if len(block.span) <= 80 else ""
+        words = text[block.span.start : min(block.span.end, block.span.start + 100)]
         lead = DATE_LINE.match(words)
-        hit = worded().match(words, lead.end()) if lead and words else None
-        if hit and (hit["y1"] or hit["y2"]) and (block.kind == "byline" or len(words) - hit.end() < 25):
-            if block.kind == "paragraph":
-                blocks[k] = Block(block.span, "byline")
-            return parsed(hit[0])
+        hit = worded().match(words, lead.end()) if lead else None
+        day = parsed(hit[0]) if hit and (hit["y1"] or hit["y2"]) else None
+        if not hit or not day or block.kind not in ("byline", "paragraph"):
+            continue
+        rest = len(block.span) - hit.end()
+        if block.kind == "byline" or rest < 25:
+            blocks[k] = Block(block.span, "byline")
+            return day
+        if GLUED.match(words, hit.end()):
+            cut = block.span.start + hit.end()
+            blocks[k : k + 1] = [Block(Span(block.span.start, cut), "byline"), Block(Span(cut + 1, block.span.end))]
+            return day
     return None
 
 
