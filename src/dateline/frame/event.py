@@ -11,7 +11,7 @@ from dateline.frame.frame import Frame
 from dateline.frame.genre import played_sentences
 from dateline.frame.trigger import MODIFIERS, find_triggers
 from dateline.lang import load
-from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES, load_data, load_events
+from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES, content_modes, load_data, load_events
 
 TARGETS = {
     "ASSAULT": frozenset(("place", "building", "vehicle", "goods")),
@@ -42,6 +42,7 @@ def find_events(context: Context) -> list[Frame]:
         if not frame.dropped:
             fill(context, frame)
             add_instruments(context, frame)
+            add_content_mode(frame)
     for frame in frames:
         if not frame.dropped and not is_supported(context, frame):
             frame.dropped = "no participant"
@@ -66,7 +67,7 @@ def link_content(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
     roots = content_roots(context, frame)
     for i in range(first, last):
         inner = at.get(i)
-        if inner is None or inner is frame or i in frame.words:
+        if inner is None or inner is frame:
             continue
         if any(i == root or root in context.syntax.ancestors(i) for root in roots) and (
             inner.about is None or inner.about.trigger in context.syntax.ancestors(frame.trigger)
@@ -260,6 +261,15 @@ def add_instruments(context: Context, frame: Frame) -> None:
                 for mode in table.get(lemma, ()):
                     if mode not in frame.modes:
                         frame.modes.append(mode)
+
+
+def add_content_mode(frame: Frame) -> None:
+    """A request's or refusal's mode is what is asked or refused: help, a meeting, yielding."""
+    about = frame.about
+    if about is not None and not about.modes:
+        mode = content_modes(about.type).get(frame.type)
+        if mode:
+            about.modes.append(mode)
 
 
 @cache

@@ -65,8 +65,6 @@ def is_locative(context: Context, i: int, frame: Frame) -> bool:
                 return False
             k = head.i
             continue
-        if token.dep == "dobj":
-            return k in frame.recipients and k == i
         return token.dep in ("npadvmod", "advmod")
     return False
 

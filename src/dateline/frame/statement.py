@@ -76,7 +76,7 @@ class Assembly:
         sentence = context.syntax.sentences[context.tokens[frame.trigger].sentence]
         status, aspect, background = self.statuses.of(frame.trigger)
         status = self.content_status(frame, status)
-        if frame.kind == "relation" and aspect == "once":
+        if frame.kind == "relation":
             aspect = "ongoing"
         chain = self.chains.of(trigger)
         return Statement(
@@ -98,11 +98,13 @@ class Assembly:
 
     def trigger_span(self, frame: Frame) -> Span:
         """The trigger with the words that make it another word, when they stand beside it."""
-        words = sorted(frame.words)
-        tokens = self.context.tokens
-        if words == list(range(words[0], words[-1] + 1)):
-            return Span(tokens[words[0]].start, tokens[words[-1]].end)
-        return Span(tokens[frame.trigger].start, tokens[frame.trigger].end)
+        tokens, words = self.context.tokens, set(frame.words)
+        first = last = frame.trigger
+        while first - 1 in words:
+            first -= 1
+        while last + 1 in words:
+            last += 1
+        return Span(tokens[first].start, tokens[last].end)
 
     def mentions(self, frame: Frame, tokens: list[int]) -> tuple[Mention, ...]:
         context = self.context

@@ -263,7 +263,7 @@ class Statuses:
         if token.lemma in sets()["continuing"] and v != trigger:
             return "ongoing"
         if token.tag in ("VBZ", "VBP") and v == trigger and not self.has_auxiliary(v):
-            return "habitual"
+            return "ongoing" if token.pos == "AUX" else "habitual"
         return "once"
 
     def has_auxiliary(self, v: int) -> bool:

@@ -6,7 +6,7 @@ from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.ontology.lexicon import Entry, Lexicon
 
-POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 MODIFIERS = frozenset(("compound", "amod", "nmod"))
 
 
@@ -22,6 +22,8 @@ def find_triggers(context: Context, lexicon: Lexicon, kind: str) -> list[Frame]:
             continue
         for lemma in lemmas_of(token.lemma, token.lower, token.tag):
             senses = lexicon.senses(pos, lemma)
+            if token.pos == "AUX":
+                senses = [entry for entry in senses if len(entry.words) > 1]  # "be under fire", never "be" alone
             frame = next(filter(None, (match(context, entry, token.i, kind) for entry in senses)), None)
             if frame is not None:
                 frames.append(frame)
@@ -60,26 +62,25 @@ def match(context: Context, entry: Entry, i: int, kind: str) -> Frame | None:
 
 def match_words(context: Context, entry: Entry, i: int) -> tuple[int, ...] | None:
     """Token indices of the entry's words with the trigger at token i, or None."""
-    if len(entry.words) == 1:
-        return (i,)
-    before, after = entry.words[: entry.at], entry.words[entry.at + 1 :]
+    if entry.prefix and not precedes(context, entry.prefix, i):
+        return None
     found = [i]
-    if before:
-        prefix = " ".join(before)
-        start = context.tokens[i].start
-        left = context.document.text[max(start - len(prefix) - 1, 0) : start]
-        if left.lower() != prefix + " ":
-            return None
-        k = i
-        while k > 0 and context.tokens[k - 1].start >= start - len(prefix) - 1:
-            k -= 1
-            found.append(k)
+    k = i
+    while k > 0 and context.tokens[k - 1].start >= context.tokens[i].start - len(entry.prefix):
+        k -= 1
+        found.append(k)
+    after = entry.words[entry.at + 1 :]
     for word in after:
         hit = _below(context, found, word)
         if hit is None:
             return None
         found.append(hit)
     return tuple(sorted(found))
+
+
+def precedes(context: Context, prefix: str, i: int) -> bool:
+    start = context.tokens[i].start
+    return context.document.text[max(start - len(prefix), 0) : start].lower() == prefix
 
 
 def _below(context: Context, found: list[int], word: str) -> int | None:

@@ -38,12 +38,14 @@ KEYS = frozenset(FORMS) | {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One predicate sense. `words` are its lemmas, the trigger at index `at`; see data/README.md for the rest."""
+    """One predicate sense. `words` are its lemmas, the trigger at index `at`; `prefix` is the lower-case text that
+    must stand right before the trigger ("peace ", "cease-"); see data/README.md for the rest."""
 
     type: str
     pos: str
     words: tuple[str, ...]
     at: int
+    prefix: str = ""
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
@@ -65,7 +67,7 @@ class Entry:
     @property
     def conditions(self) -> int:
         """How much the entry demands: the more demanding of two senses that both hold is the likelier one."""
-        return 2 * (len(self.words) - 1) + bool(self.object) + bool(self.subject)
+        return 2 * (len(self.words) - 1 + ("-" in self.prefix)) + bool(self.object) + bool(self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,12 @@ def load_relations() -> Lexicon:
     return Lexicon([e for name in RELATIONS for e in read_entries(data.get(name) or {}, name, "relations.yaml")])
 
 
+@lru_cache(maxsize=None)
+def content_modes(type_: str) -> Mapping[str, str]:
+    """Modes that a verbal act takes from the type of what it asks for, promises or refuses."""
+    return _type_data(type_).get("content_modes") or {}
+
+
 @lru_cache(maxsize=1)
 def event_types() -> dict[str, EventType]:
     """Definition, modes, borders and examples of every event type, in the order of TYPES."""
@@ -148,10 +156,15 @@ def read_entries(data: Mapping[str, Any], type_: str, where: str) -> list[Entry]
 
 
 def _entry(type_: str, pos: str, phrase: str, raw: Mapping[str, Any]) -> Entry:
-    words = tuple(phrase.lower().split())
+    words = phrase.lower().split()
+    at = trigger_index(pos, tuple(words))
+    prefix = "".join(f"{word} " for word in words[:at])
+    if "-" in words[at][1:-1]:
+        stem, _, last = words[at].rpartition("-")  # the tokeniser takes "cease-fire" for three words
+        prefix, words[at] = f"{prefix}{stem}-", last
     roles = VERB_ROLES if pos == "verb" else NOUN_ROLES
     return Entry(
-        type=type_, pos=pos, words=words, at=trigger_index(pos, words),
+        type=type_, pos=pos, words=tuple(words), at=at, prefix=prefix,
         modes=_tuple(raw, "modes"), contexts=_tuple(raw, "contexts"),
         actor=_tuple(raw, "actor") or roles["actor"],
         recipient=_tuple(raw, "recipient") if "recipient" in raw else roles["recipient"],
@@ -162,7 +175,10 @@ def _entry(type_: str, pos: str, phrase: str, raw: Mapping[str, Any]) -> Entry:
     )  # fmt: skip
 
 
-PREPOSITIONS = frozenset(("of", "to", "for", "in", "on", "at", "with", "against", "by", "from", "over", "into", "under"))
+PREPOSITIONS = frozenset(
+    ("of", "to", "for", "in", "on", "at", "with", "against", "by", "from", "over", "into", "under", "between", "among",
+     "toward", "towards", "as")
+)  # fmt: skip
 
 
 def trigger_index(pos: str, words: tuple[str, ...]) -> int:
