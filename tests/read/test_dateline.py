@@ -63,7 +63,9 @@ def unmark(marked: str) -> tuple[str, dict[str, Span]]:
 @pytest.mark.parametrize("marked", DATELINES)
 def test_dateline_is_read_and_kept_from_the_parser(marked: str) -> None:
     opening, spans = unmark(marked)
-    text = opening + (" army said that it had left." if not marked.endswith("|") else "\nThe army said that it had left.")
+    text = opening + (
+        " army said that it had left." if not marked.endswith("|") else "\nThe army said that it had left."
+    )
     document = document_of(text)
     found = document.dateline
     assert found is not None

@@ -71,7 +71,9 @@ def test_declared_language_is_kept_but_checked() -> None:
 
 
 def test_french_report_fails_with_a_cure() -> None:
-    words = "Le ministre a déclaré jeudi que les pourparlers reprendraient la semaine prochaine dans la capitale du pays."
+    words = (
+        "Le ministre a déclaré jeudi que les pourparlers reprendraient la semaine prochaine dans la capitale du pays."
+    )
     failure = fail_one(words.encode(), "nouvelle.txt")
     assert str(failure).startswith("nouvelle.txt: is in French (fr)")
 

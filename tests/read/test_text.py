@@ -10,9 +10,20 @@ from tests.read.delivered import BODY, kinds, read_one
 
 
 def test_title_byline_paragraph_and_furniture() -> None:
-    text = f"Army and rebels disagree over northern villages\nBy Nadia Ferro\nPublished: 6 June 2013\n{BODY}\nRead more: the war in maps\n© 2013 The Courier"
+    text = (
+        f"Army and rebels disagree over northern villages\nBy Nadia Ferro\nPublished: 6 June 2013\n{BODY}"
+        f"\nRead more: the war in maps\n© 2013 The Courier"
+    )
     document = document_of(text)
-    assert [kind for kind, _ in kinds(document)] == ["title", "byline", "byline", "paragraph", "paragraph", "furniture", "furniture"]
+    assert [kind for kind, _ in kinds(document)] == [
+        "title",
+        "byline",
+        "byline",
+        "paragraph",
+        "paragraph",
+        "furniture",
+        "furniture",
+    ]
     assert document.report.title == "Army and rebels disagree over northern villages"
     assert document.report.published == "2013-06-06"
 
@@ -90,7 +101,8 @@ def test_date_glued_to_the_first_sentence() -> None:
 @pytest.mark.parametrize(
     ("published", "expected"),
     [
-        ("2013-06-06T10:00:00Z", "2013-06-06"), ("Thu, 06 Jun 2013 10:00:00 GMT", "2013-06-06"), ("20130606", "2013-06-06"),
+        ("2013-06-06T10:00:00Z", "2013-06-06"), ("Thu, 06 Jun 2013 10:00:00 GMT", "2013-06-06"), ("20130606",
+        "2013-06-06"),
         ("June 6th, 2013", "2013-06-06"), ("16/06/2013", "2013-06-16"), ("1370512800", "2013-06-06"),
     ],
 )  # fmt: skip

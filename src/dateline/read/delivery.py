@@ -55,7 +55,8 @@ class Delivery:
             data = stream.read(limit + 1)
         if len(data) > limit:
             raise ReadError(
-                f"holds {max(self.size, len(data)) / MIB:.0f} MB, more than the {limit // MIB} MB that one such report may have",
+                f"holds {max(self.size, len(data)) / MIB:.0f} MB, "
+                f"more than the {limit // MIB} MB that one such report may have",
                 where=self.name, cure="split it into reports, or deliver it as JSONL with one report a line",
             )  # fmt: skip
         return data

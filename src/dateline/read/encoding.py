@@ -19,8 +19,10 @@ ALIASES = {"iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "
            "utf-8-sig": "utf-8", "utf8": "utf-8", "x-sjis": "shift_jis", "utf_8": "utf-8"}  # fmt: skip
 """As browsers take declared names: pages that say latin-1 are windows-1252."""
 CANDIDATES = [
-    "cp1252", "cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "iso8859_6", "cp1256", "cp1250", "iso8859_2", "cp1253", "iso8859_7",
-    "cp1254", "cp1255", "iso8859_8", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "mac_cyrillic", "cp1257", "cp874", "cp1258",
+    "cp1252", "cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "iso8859_6", "cp1256", "cp1250", "iso8859_2",
+    "cp1253", "iso8859_7",
+    "cp1254", "cp1255", "iso8859_8", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "mac_cyrillic", "cp1257",
+    "cp874", "cp1258",
 ]  # fmt: skip
 HIGH = re.compile(rb"[\x80-\xff]")
 SAMPLE = 8 * HEAD

@@ -109,7 +109,8 @@ def read_entry(row: Row, entry: Any, feed: Any, language: str | None) -> Documen
             "the entry holds no text beside its title", where=row.where, cure="deliver the pages that the feed links to"
         )
     card = Card(
-        plain(entry.get("title") or "") or None, entry.get("published") or entry.get("updated") or None, feed.get("title") or None,
+        plain(entry.get("title") or "") or None, entry.get("published") or entry.get("updated") or None,
+        feed.get("title") or None,
         language or entry.get("language") or feed.get("language") or None, entry.get("link") or None,
     )  # fmt: skip
     return build(row, text, entry_map(text, row.source), card)

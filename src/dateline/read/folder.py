@@ -79,7 +79,8 @@ def standard_input(like: Delivery) -> Delivery:
     data = stream.read(MIB + 1)
     if len(data) <= MIB:
         return replace(like, name="<stdin>", data=data)
-    spool = tempfile.NamedTemporaryFile(prefix="dateline-")  # lives as long as the delivery that holds it
+    # It lives as long as the delivery that holds it.
+    spool = tempfile.NamedTemporaryFile(prefix="dateline-")  # noqa: SIM115
     spool.write(data)
     copyfileobj(stream, spool)
     spool.flush()

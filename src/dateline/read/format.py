@@ -20,11 +20,15 @@ from dateline.types import Document
 Items = Iterator[Document | Failure]
 
 BINARY = (
-    (b"%PDF-", "a PDF document"), (b"PK\x03\x04", "a ZIP archive (or a Word or Excel file)"), (b"\x89PNG", "a PNG image"),
+    (b"%PDF-", "a PDF document"), (b"PK\x03\x04", "a ZIP archive (or a Word or Excel file)"), (b"\x89PNG",
+    "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
-    (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"), (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"{\\rtf", "an RTF document"), (b"PAR1", "a Parquet file"),
-    (b"SQLite format 3", "an SQLite database"), (b"ID3", "a sound file"), (b"OggS", "a sound file"), (b"RIFF", "a sound or film file"),
+    (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"), (b"7z\xbc\xaf",
+    "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"{\\rtf", "an RTF document"),
+    (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3", "an SQLite database"), (b"ID3", "a sound file"), (b"OggS", "a sound file"), (b"RIFF",
+    "a sound or film file"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"), (b"\xca\xfe\xba\xbe", "a program"),
 )  # fmt: skip
 CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")

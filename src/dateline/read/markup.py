@@ -21,7 +21,8 @@ TOKEN = re.compile(
 WORD = re.compile(r"\S+")
 NEAR, FAR_TRIES, WINDOW = 200_000, 60, 4000
 VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "p", "li", "dt",
     "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup",
 })  # fmt: skip
 """Elements without content, and those that the next of their kind closes."""

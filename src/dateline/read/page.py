@@ -30,8 +30,10 @@ STARTS = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|article|main|section|div|p|h1|h2|span|table|center|font)\b",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
-PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date",
-             "parsely-pub-date", "sailthru.date", "og:published_time", "article:published", "originalpublicationdate", "cxenseparse:recs:publishtime")  # fmt: skip
+PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
+"pubdate", "publishdate", "publish-date",
+             "parsely-pub-date", "sailthru.date", "og:published_time", "article:published", "originalpublicationdate",
+             "cxenseparse:recs:publishtime")  # fmt: skip
 
 
 def is_page(head: str) -> bool:
@@ -70,7 +72,8 @@ def extract(page: str, where: str) -> tuple[str, Card]:
     published = meta_date(tree) or found.date
     url = found.url or None
     return text, Card(
-        found.title or None, published or None, found.sitename or found.hostname or None, str(declared)[:35].strip() or None if declared else None,
+        found.title or None, published or None, found.sitename or found.hostname or None,
+        str(declared)[:35].strip() or None if declared else None,
         url, tuple(find_editions(tree, url or "", str(declared or ""))),
     )  # fmt: skip
 
@@ -98,7 +101,8 @@ def extractor() -> Any:
 
 
 def article(tree: Any) -> Any:
-    """trafilatura's document: text, title, date, sitename, hostname, url, language. Tables only when nothing else is there."""
+    """trafilatura's document: text, title, date, sitename, hostname, url, language. Tables only when little else
+    is there."""
     from copy import deepcopy
 
     options = {

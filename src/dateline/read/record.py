@@ -23,12 +23,15 @@ from dateline.read.text import Card, Delivered, compose
 from dateline.types import Document, Encoding, Run
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("maintext", "articlecontent", "text", "articletext", "articlebody", "fulltext", "rawtext", "body", "bodytext", "content", "contents", "article",
+    "text": ("maintext", "articlecontent", "text", "articletext", "articlebody", "fulltext", "rawtext", "body",
+    "bodytext", "content", "contents", "article",
              "story", "newstext", "html", "articlehtml"),
     "title": ("title", "headline", "heading", "articletitle"),
-    "published": ("datepublish", "publishdate", "published", "publishedat", "datepublished", "publisheddate", "pubdate", "publicationdate",
+    "published": ("datepublish", "publishdate", "published", "publishedat", "datepublished", "publisheddate",
+    "pubdate", "publicationdate",
                   "publishedon", "publishtime", "date", "createdat", "timestamp", "datetime", "day"),
-    "source": ("sourcedomain", "sitename", "sourcehostname", "hostname", "publisher", "outlet", "newspaper", "publication", "sourcename",
+    "source": ("sourcedomain", "sitename", "sourcehostname", "hostname", "publisher", "outlet", "newspaper",
+    "publication", "sourcename",
                "site", "domain", "source", "agency", "sourceurl"),
     "language": ("language", "lang", "metalang", "inlanguage"),
     "url": ("url", "link", "canonicallink", "canonicalurl", "articleurl", "weburl", "permalink", "uri", "source"),
@@ -52,7 +55,8 @@ def find_columns(names: Iterable[str], given: Mapping[str, str]) -> dict[str, li
     for field, column in given.items():
         if column not in names:
             raise ReadError(
-                f"there is no column {column!r} for {field}; the columns are {listing(names)}", cure=f"map {field} to one of them",
+                f"there is no column {column!r} for {field}; the columns are {listing(names)}",
+                cure=f"map {field} to one of them",
             )  # fmt: skip
     by_name: dict[str, str] = {}
     for name in names:

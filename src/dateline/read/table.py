@@ -72,7 +72,8 @@ class Lines:
             self.size += len(line or b"")
             if line is None or self.size > RECORD:
                 raise ReadError(
-                    f"the row is longer than the {RECORD // MIB} MB that a record may have, or a quotation mark is never closed"
+                    f"the row is longer than the {RECORD // MIB} MB that a record may have, "
+                    "or a quotation mark is never closed"
                 )
             self.held.append(line)
             yield line.decode(self.encoding.name, "replace") + "\n"
@@ -125,7 +126,8 @@ def rows(delivery: Delivery, lines: Lines) -> Iterator[Document | Failure]:
 
 
 def guarded(
-    delivery: Delivery, data: bytes, cells: list[str], names: list[str], columns: dict[str, list[str]], delimiter: str, encoding: Encoding, where: str,
+    delivery: Delivery, data: bytes, cells: list[str], names: list[str], columns: dict[str, list[str]],
+    delimiter: str, encoding: Encoding, where: str,
 ) -> Document | Failure:  # fmt: skip
     """The document of one row; what is wrong with it becomes a failure."""
     values = dict(zip(names, cells, strict=False))
