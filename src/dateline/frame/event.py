@@ -9,6 +9,7 @@ from dateline.frame.carrier import occurrences
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.genre import played_sentences
+from dateline.frame.grammar import Roles
 from dateline.frame.trigger import MODIFIERS, find_triggers
 from dateline.lang import load
 from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES, content_modes, load_data, load_events
@@ -220,11 +221,46 @@ def fill(context: Context, frame: Frame) -> None:
             frame.recipients = [
                 k for k in first_filled(context, roles, recipient_roles, frame, recipient=True) if k not in frame.actors
             ]
+        if not frame.recipients:
+            frame.recipients = fallback_recipients(context, roles, recipient_roles, frame)
         between = context.holders(roles.get("between", []))
         if entry.symmetric and between and not frame.actors:
             frame.actors = [k for k in between if can_act(context, k)]
     if entry.symmetric and frame.type in TWO_SIDED:
         frame.actors += [k for k in frame.recipients if k not in frame.actors and can_act(context, k)]
+
+
+FALLBACK = ("against", "on", "upon", "to", "toward", "towards", "with", "for", "of", "from", "over", "at")
+"""Prepositions that bring a recipient where the entry names none that is filled."""
+
+
+def fallback_recipients(context: Context, roles: Roles, order: tuple[str, ...], frame: Frame) -> list[int]:
+    """Whose affair the object is ("criticised Russia's plan"), or else an actor behind a preposition."""
+    if not order:
+        return []
+    for role in dict.fromkeys((*order, "object")):
+        for k in context.holders(roles.get(role, [])):
+            owners = [m for m in possessors(context, k) if m not in frame.actors and m not in frame.triggers]
+            if owners and k not in frame.triggers and not can_act(context, k):
+                return owners
+    for role in FALLBACK:
+        fit = [k for k in context.holders(roles.get(role, [])) if k not in frame.actors and is_actor_named(context, k)]
+        if fit:
+            return fit
+    return []
+
+
+def possessors(context: Context, i: int) -> list[int]:
+    """Actors who own, or whose name modifies, a noun: "Russia's plan", "Israeli policy", "the plan of the rebels"."""
+    grammar = context.grammar
+    found = [k for k in grammar.kids(i, "poss", "amod", "compound") if can_act(context, k) and is_actor_named(context, k)]
+    found += [k for k in grammar.roles(i).get("of", []) + grammar.roles(i).get("by", []) if is_actor_named(context, k)]
+    return found[:1]
+
+
+def is_actor_named(context: Context, i: int) -> bool:
+    """Somebody who acts, found as a mention by name or description."""
+    return i in context.mention_at and can_act(context, i)
 
 
 def phrase_roles(context: Context, frame: Frame, trigger: int) -> dict[str, list[int]]:

@@ -182,6 +182,8 @@ class Grammar:
         if token.dep != "pobj":
             return []
         outer = self.tokens[link.head]
+        if outer.pos == "ADJ" and outer.lemma in self._words["responsible"]:
+            return self._copular_subject(outer.i)
         if link.lower in self._words["including"] and outer.pos == "NOUN":
             return self.roles(outer.i).get("subject", [])
         if link.lower == "for" and outer.lemma in self._words["responsibility"]:
@@ -226,6 +228,8 @@ class Grammar:
         """Whether a modifier of a noun names somebody who can act: "Israeli strikes", "rebel attack"."""
         if token.name in ("NORP", "GPE", "ORG", "PERSON", "LOC"):
             return True
+        if token.lemma in self._words["not_modifying"]:
+            return False
         return token.pos in ("NOUN", "PROPN") and not MODIFYING.isdisjoint(classes_of(token.lemma))
 
     # ------------------------------------------------------------------ missing subjects
