@@ -1,0 +1,51 @@
+"""All commands in one table, and how what goes wrong leaves the program: one line, no traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from dateline.cli.evaluate import evaluate
+from dateline.cli.read import read
+from dateline.cli.schema import schema
+from dateline.cli.stages import stages
+from dateline.cli.types import types
+from dateline.errors import DatelineError
+
+USAGE = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+app = typer.Typer(
+    name="dateline", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Reads news reports and records what they say, who says so, and the words it came from.",
+)  # fmt: skip
+for command in (read, evaluate, schema, types, stages):
+    app.command()(command)
+
+
+@app.callback(invoke_without_command=True)
+def front(version: bool = typer.Option(False, "--version", help="Print the version and leave.")) -> None:
+    if version:
+        from dateline import __version__
+
+        print(f"dateline {__version__}")
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        app()
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(USAGE)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read the output has gone; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BROKEN_PIPE)

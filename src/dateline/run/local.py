@@ -1,0 +1,248 @@
+"""Many reports on the cores of this machine: in input order, each within its limits, none able to stop the rest."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dateline.errors import PipelineError
+from dateline.read.delivery import Delivery
+from dateline.read.failure import Failure
+from dateline.read.folder import deliveries
+from dateline.run.one import day
+from dateline.run.worker import STOPPED, Item, Job, Settings, too_long, work
+
+AHEAD = 4
+"""Deliveries a worker that are begun before the first of them is done."""
+HELD = 64
+"""Read reports of one part that wait for their turn before its worker is made to wait."""
+LARGE = 2 << 20
+"""Bytes from which a delivery is shared out among the workers."""
+DONE = -1
+STRIPES = 8
+"""Most workers that share one delivery: each has to step over the others' reports."""
+WARMING = 120.0
+"""Seconds a worker may take to load its models."""
+
+
+class Outcome(NamedTuple):
+    """Report `number` of delivery `delivery` (both from 0): read, or why not."""
+
+    delivery: int
+    number: int
+    item: Item
+
+
+def read_many(
+    sources: Iterable[str | Path | bytes], *, workers: int | None = None, settings: Settings | None = None,
+    columns: Mapping[str, str] | None = None, published: str | None = None,
+) -> Iterator[Item]:  # fmt: skip
+    """The document or the failure of every report of the sources (paths, folders, "-", bytes), in order.
+
+    Runs in worker processes, one a core unless `workers` says fewer, so a script that calls this needs the usual
+    `if __name__ == "__main__":`. The same input gives the same documents for any number of workers.
+    """
+    settings = replace(settings or Settings(), published=day(published) or (settings.published if settings else None))
+    like = Delivery("", columns=columns or {})
+    found = (d for source in sources for d in delivered(source, like))
+    return (outcome.item for outcome in Crew(settings, workers).read(found))
+
+
+def delivered(source: str | Path | bytes, like: Delivery) -> Iterator[Delivery | Failure]:
+    if isinstance(source, bytes):
+        yield replace(like, name="<bytes>", data=source)
+    else:
+        yield from deliveries([source], like=like)
+
+
+@dataclass(slots=True)
+class Part:
+    """A job with what has come of it. `at` is the number of the report in hand, `opened` its name once known;
+    `end` the number of reports in the delivery once known."""
+
+    job: Job
+    items: dict[int, Item] = field(default_factory=dict)
+    at: int = 0
+    opened: str = ""
+    end: int | None = None
+    last: Failure | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """A delivery in its parts; `at` is the number of the next report to hand out."""
+
+    number: int
+    parts: list[Part]
+    at: int = 0
+    done: bool = False
+
+    def ready(self) -> Iterator[Outcome]:
+        """The outcomes whose turn has come; sets `done` after the last."""
+        while not self.done:
+            part = self.parts[self.at % len(self.parts)]
+            if self.at in part.items:
+                yield Outcome(self.number, self.at, part.items.pop(self.at))
+                self.at += 1
+            elif part.end is not None and self.at >= part.end:
+                self.done = True
+                if part.last:
+                    yield Outcome(self.number, self.at, part.last)
+            else:
+                return
+
+
+@dataclass(slots=True)
+class Worker:
+    process: Any
+    pipe: Connection
+    part: Part | None = None
+    ready: bool = False
+    since: float = 0.0
+
+
+class Crew:
+    """Worker processes, started as work comes in; one that is stopped or dies is replaced."""
+
+    def __init__(self, settings: Settings, workers: int | None = None) -> None:
+        self.settings = settings
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        self.most = min(workers or cores, cores)
+        self.workers: list[Worker] = []
+        self.waiting: deque[Part] = deque()
+
+    def read(
+        self, found: Iterable[Delivery | Failure], skip: Mapping[int, int] | None = None
+    ) -> Iterator[Outcome]:
+        """The outcomes of all deliveries in order. `skip` says how many reports of a delivery, by its number, are
+        done already; DONE when all are."""
+        coming = enumerate(found)
+        groups: deque[Group] = deque()
+        skip = skip or {}
+        try:
+            while True:
+                while len(groups) < AHEAD * self.most and (entry := next(coming, None)):
+                    if skip.get(entry[0]) != DONE:
+                        groups.append(self.group(*entry, skip.get(entry[0], 0)))
+                if not groups:
+                    return
+                yield from groups[0].ready()
+                if groups[0].done:
+                    groups.popleft()
+                else:
+                    self.step()
+        finally:
+            self.stop()
+
+    def group(self, number: int, delivery: Delivery | Failure, skip: int) -> Group:
+        if isinstance(delivery, Failure):
+            return Group(number, [Part(Job(Delivery(delivery.where)), end=skip, last=None if skip else delivery)], skip)
+        stripes = min(self.most, STRIPES) if delivery.size >= LARGE else 1
+        parts = [Part(Job(delivery, k, stripes, skip)) for k in range(stripes)]
+        self.waiting.extend(parts)
+        return Group(number, parts, skip)
+
+    def step(self) -> None:
+        """Give out work, hear what the workers say, and stop those that overstep."""
+        self.engage()
+        heard = {w.pipe: w for w in self.workers if w.part is None or len(w.part.items) < HELD}
+        for worker in self.workers:
+            if worker.pipe not in heard:
+                worker.since = time.monotonic()
+        for pipe in wait(list(heard), timeout=0.1):
+            self.hear(heard[pipe])  # type: ignore[index]
+        for worker in list(self.workers):
+            self.watch(worker)
+
+    def engage(self) -> None:
+        for worker in self.workers:
+            if worker.ready and worker.part is None and self.waiting:
+                worker.part, worker.since = self.waiting.popleft(), time.monotonic()
+                job = worker.part.job
+                worker.pipe.send(replace(job, delivery=replace(job.delivery, keep=None)))
+        loading = sum(not worker.ready for worker in self.workers)
+        while len(self.waiting) > loading and len(self.workers) < self.most:
+            self.workers.append(self.start())
+            loading += 1
+
+    def start(self) -> Worker:
+        context = get_context("spawn")  # a fork would copy the locks of the threads of Arrow and of BLAS
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, self.settings), daemon=True)
+        process.start()
+        theirs.close()
+        return Worker(process, ours, since=time.monotonic())
+
+    def hear(self, worker: Worker) -> None:
+        """Take one message of a worker."""
+        try:
+            kind, *rest = worker.pipe.recv()
+        except (EOFError, ConnectionResetError):
+            worker.process.join(5)
+            self.lose(worker, f"ended the process that read it (exit code {worker.process.exitcode})")
+            return
+        if kind == "broken":
+            raise PipelineError(f"the stages could not be loaded: {rest[0]}", cure="install dateline anew")
+        worker.ready = True
+        part = worker.part
+        if part is None:
+            return
+        if kind == "opened":
+            part.at, part.opened = rest
+            return  # the clock runs on: opening counts as reading
+        worker.since = time.monotonic()
+        if kind == "end":
+            part.end, worker.part = rest[0], None
+            return
+        part.at, part.opened = rest[0] + 1, ""
+        if kind == "item":
+            part.items[rest[0]] = rest[1]
+
+    def watch(self, worker: Worker) -> None:
+        """Stop a worker whose report takes too long or too much; reports beyond are failures, loading is an error."""
+        taken = time.monotonic() - worker.since
+        if worker.part is None:
+            if not worker.ready and taken > WARMING:
+                worker.process.kill()
+                self.lose(worker, "")
+        elif taken > self.settings.seconds:
+            worker.process.kill()
+            self.lose(worker, too_long(self.settings.seconds))
+
+    def lose(self, worker: Worker, reason: str) -> None:
+        """Let a worker go; the report in its hands fails, the rest of its part goes to another."""
+        self.workers.remove(worker)
+        worker.pipe.close()
+        worker.process.join(5)
+        part = worker.part
+        if part is None:
+            if not worker.ready:
+                raise PipelineError(
+                    f"a worker process could not load the stages (exit code {worker.process.exitcode})",
+                    cure="free some memory, or give fewer --workers",
+                )
+            return
+        if part.opened:
+            part.items[part.at] = Failure(part.opened, reason, STOPPED)
+            part.at, part.opened = part.at + 1, ""
+            part.job = replace(part.job, skip=part.at)
+            self.waiting.appendleft(part)
+        else:
+            after = "; what follows it was not read" if part.at else ""
+            part.end, part.last = part.at, Failure(part.job.delivery.name, reason + after, STOPPED)
+
+    def stop(self) -> None:
+        for worker in self.workers:
+            worker.process.kill()
+        for worker in self.workers:
+            worker.process.join(5)
+            worker.pipe.close()
+        self.workers.clear()
+

@@ -1,0 +1,102 @@
+"""What a run has read, passed over and lost, told on one line each as it happens and in one line at the end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from dateline.read.failure import Failure
+from dateline.run.worker import Item
+from dateline.types import Document
+
+JUDGED = frozenset({"statement"})
+"""Stages whose losses are a judgement (a football match is no war): counted and shown, but nothing failed."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of reports, statements and losses; `out` gets a line for each failure and each kind of loss in a
+    report, and the progress line where `live`."""
+
+    out: TextIO = field(default_factory=lambda: sys.stderr)
+    live: bool = False
+    deliveries: int = 0
+    read: int = 0
+    skipped: int = 0
+    failed: int = 0
+    statements: int = 0
+    lost: int = 0
+    judged: int = 0
+    resumed: int = 0
+    began: float = field(default_factory=time.monotonic)
+    drawn: float = 0.0
+
+    def add(self, item: Item) -> None:
+        """Count an item and say what of it was lost."""
+        if isinstance(item, Failure):
+            self.failed += 1
+            self.say(str(item))
+            return
+        self.read += 1
+        self.statements += len(item.statements)
+        self.judged += sum(loss.stage in JUDGED for loss in item.losses)
+        for line in loss_lines(item):
+            self.lost += 1
+            self.say(line)
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything was read."""
+        return not (self.failed or self.lost)
+
+    def say(self, line: str) -> None:
+        self.clear()
+        print(printable(line), file=self.out)
+
+    def progress(self, done: int) -> None:
+        """The live line, at most five times a second: counts, rate, and the time left once it can be told."""
+        now = time.monotonic()
+        if not self.live or now - self.drawn < 0.2:
+            return
+        self.drawn = now
+        seconds = max(now - self.began, 0.1)
+        fresh = self.read + self.failed - self.resumed
+        parts = [f"{self.read} read", f"{self.failed} failed", f"{fresh / seconds:.1f} a second"]
+        if seconds > 5 and 0.02 * self.deliveries < done < self.deliveries:
+            parts.append(f"about {span(seconds * (self.deliveries - done) / done)} left")
+        print(f"\r\x1b[K{' · '.join(parts)}", end="", file=self.out, flush=True)
+
+    def clear(self) -> None:
+        if self.live and self.drawn:
+            print("\r\x1b[K", end="", file=self.out)
+
+    def summary(self) -> str:
+        """One line: "3 read (41 statements), 0 skipped, 1 failed"."""
+        parts = [f"{self.read} read ({self.statements} statements)", f"{self.skipped} skipped", f"{self.failed} failed"]
+        if self.lost:
+            parts.append(f"{self.lost} losses in what was read")
+        if self.judged:
+            parts.append(f"{self.judged} sentences left out as games or fiction")
+        return ", ".join(parts)
+
+
+def loss_lines(document: Document) -> list[str]:
+    """One line for each kind of loss of the report: what, where, how often."""
+    where = document.report.path or document.report.id
+    kinds = Counter((loss.stage, loss.reason) for loss in document.losses if loss.stage not in JUDGED)
+    times = {1: ""}
+    return [f"{where}: {stage}: {reason}{times.get(n, f' ({n} times)')}" for (stage, reason), n in kinds.items()]
+
+
+def printable(line: str) -> str:
+    """On one line, without what a terminal would obey or could not be encoded."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in line)
+
+
+def span(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -1,0 +1,129 @@
+"""A worker process: takes jobs from a pipe, reads their reports one by one, and says at each step where it is."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+
+from dateline.errors import DatelineError
+from dateline.pipeline import Pipeline
+from dateline.read.delivery import Delivery
+from dateline.read.failure import Failure
+from dateline.types import Document
+
+Item = Document | Failure
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for every report of a run. `seconds` and `memory` (bytes) are the most that one may take;
+    `pipeline` is a function at the top of a module, None for the default recipe."""
+
+    seconds: float = 10.0
+    memory: int = 1024 * MIB
+    published: str | None = None
+    pipeline: Callable[[], Pipeline] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The reports of a delivery from number `skip` on whose number is `stripe` modulo `stripes`."""
+
+    delivery: Delivery
+    stripe: int = 0
+    stripes: int = 1
+    skip: int = 0
+
+
+def work(pipe: Connection, settings: Settings) -> None:
+    """The life of a worker. Sends ("ready",) or ("broken", why), then for each job ("passed", n), ("opened", n, where),
+    ("item", n, item), and last ("end", count). The pipe's end is the worker's end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its workers itself
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # one core a worker
+    from dateline.run.one import default_pipeline
+
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            pipeline = (settings.pipeline or default_pipeline)()
+            warm(pipeline)
+        except Exception as error:
+            kind = "" if isinstance(error, DatelineError) else f"{type(error).__name__}: "
+            pipe.send(("broken", f"{kind}{error}"))
+            return
+        allow(settings.memory)
+        pipe.send(("ready",))
+        while (job := pipe.recv()) is not None:
+            read_job(job, pipe, pipeline, settings)
+
+
+def warm(pipeline: Pipeline) -> None:
+    """Load what the stages load on first use, so that no report is charged for it."""
+    from dateline.read.text import document_of
+
+    pipeline(document_of("The council met in Paris on Monday.", published="2024-05-16"))
+
+
+def allow(memory: int) -> None:
+    """Let this process take so many bytes beyond what it holds now; beyond them Python raises MemoryError."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as numbers:
+            held = int(numbers.read().split()[0]) * resource.getpagesize()
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (held + memory, hard))
+
+
+def read_job(job: Job, pipe: Connection, pipeline: Pipeline, settings: Settings) -> None:
+    from dateline.read.format import open_documents
+
+    count = 0
+    for number, item in enumerate(open_documents(job.delivery)):
+        count = number + 1
+        if number < job.skip or number % job.stripes != job.stripe:
+            pipe.send(("passed", number))
+            continue
+        if isinstance(item, Document):
+            pipe.send(("opened", number, item.report.path or job.delivery.name))
+            item = read_document(item, pipeline, settings)
+        pipe.send(("item", number, item))
+    pipe.send(("end", count))
+
+
+def read_document(document: Document, pipeline: Pipeline, settings: Settings) -> Item:
+    """The read document, or why it could not be read."""
+    from dateline.run.one import finish, state
+
+    where = document.report.path or document.report.id
+    try:
+        return slim(finish(pipeline(state(document, settings.published))))
+    except MemoryError:
+        return Failure(where, too_much(settings.memory), STOPPED)
+    except Exception as error:  # a stage met what it does not expect: the rest of the batch must go on
+        words = f"{type(error).__name__}: {str(error)[:160]}"
+        return Failure(where, f"could not be read: {words}", "leave it out and report this line")
+
+
+STOPPED = "split it, or raise --limit-seconds or --limit-memory"
+
+
+def too_much(memory: int) -> str:
+    return f"needed more than {memory // MIB} MB and was stopped"
+
+
+def too_long(seconds: float) -> str:
+    return f"took more than {seconds:g} s and was stopped"
+
+
+def slim(document: Document) -> Document:
+    """The document with the layers that writers use; the others would only be carried from process to process."""
+    return replace(
+        document, origin=(), syntax=None, quotations=(), times=(), quantities=(), mentions=(), places=(),
+        attributions=(),
+    )  # fmt: skip
