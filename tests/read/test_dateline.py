@@ -26,6 +26,8 @@ DATELINES = """\
 [São Paulo] ({AFP}) - |The
 [ISTANBUL] ({Reuters}) -|The
 [Mogadishu] — |At
+({CNN}) |The
+[SAN JUAN], <3 JAN 90> -- |The
 [Nairobi], <9 May 2023>|""".splitlines()
 
 SENTENCES = """\
@@ -96,3 +98,13 @@ def test_missing_year_comes_from_the_address_alone() -> None:
 def test_delivered_date_goes_before_the_dateline() -> None:
     story = "GAO, March 14, 2024 (Sahel Wire) - The army left."
     assert document_of(story, published="2024-03-15").report.published == "2024-03-15"
+
+
+def test_headline_glued_to_its_dateline() -> None:
+    document = document_of("Army leaves river townGAO, March 14, 2024 (Sahel Wire) - The army left.")
+    assert [(b.kind, b.span.text(document.text)) for b in document.blocks] == [
+        ("title", "Army leaves river town"),
+        ("paragraph", "The army left."),
+    ]
+    assert document.dateline is not None and document.dateline.span.start == len("Army leaves river town")
+    assert document.report.title == "Army leaves river town"

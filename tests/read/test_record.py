@@ -157,3 +157,17 @@ def test_prose_with_commas_is_no_table() -> None:
 
 def test_unknown_field_of_a_mapping() -> None:
     assert "'corpus'" in fail_one(table([["id", "text"], ["1", BODY]]), columns={"corpus": "text"}).what
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["4/5/2017", "4/16/2017"], ["2017-04-05", "2017-04-16"]),
+        (["4/5/2017", "16/4/2017"], ["2017-05-04", "2017-04-16"]),
+        (["4/5/2017", "4/6/2017"], [None, None]),
+        (["4/16/2017", "16/4/2017"], ["2017-04-16", "2017-04-16"]),
+    ],
+)
+def test_a_column_shows_the_order_of_its_dates(dates: list[str], expected: list[str | None]) -> None:
+    found = read_all(table([["text", "date"], *([BODY, date] for date in dates)]))
+    assert [item.report.published for item in found if isinstance(item, Document)] == expected

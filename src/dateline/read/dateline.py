@@ -33,7 +33,7 @@ def pattern() -> re.Pattern[str]:
     when = worded().pattern
     return re.compile(
         rf"(?:{GAP}*)(?P<place>(?P<capital>{CAPITAL_PLACE})(?![^\W_]){REGION}{{0,2}}?|{SMALL_PLACE}(?![^\W_]){REGION}{{0,2}}?)?"
-        rf"(?:(?P<comma>[,.]|{GAP}[-–—])?{GAP}*(?P<date>(?i:{WEEKDAY}(?:{when}))))?"
+        rf"(?:(?P<comma>[,.]|{GAP}[-–—])?{GAP}*(?P<date>(?i:{WEEKDAY}(?:{when}))(?:,?{GAP}['’]?\d\d(?!\d))?))?"
         rf"(?:{GAP}*,?{GAP}*(?:{AGENCY}))?(?:{CLOSE})(?P<after>{GAP}+|$|(?=[\"“‘'A-Z]))"
     )
 
@@ -64,7 +64,7 @@ def is_dateline(hit: re.Match[str], piece: str) -> bool:
     if agency and not reads_as_agency(agency):
         return False
     if not place:
-        return signed and dashed and not dated
+        return signed and not dated and (dashed or (is_agency(agency) and not close))
     if dated and not signed and not close:
         return whole and is_place(place)
     if close == ".":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -68,6 +69,22 @@ def month_and_day(first: int, second: int, value: str) -> tuple[int, int]:
     if second > 12 or first == second:
         return first, second
     raise ReadError(f"the date {value!r} could be read with either number as its month")
+
+
+def month_comes_first(values: Iterable[str]) -> bool | None:
+    """Whether a column's dates are 06/13/2013 rather than 13/06/2013; None when they do not show it, or show both."""
+    hits = [hit for value in values if (hit := NUMERIC.match(value.strip()))]
+    shown = {int(hit[2]) > 12 for hit in hits if max(int(hit[1]), int(hit[2])) > 12}
+    return shown.pop() if len(shown) == 1 else None
+
+
+def in_order(value: str, month_first: bool | None) -> str:
+    """A numeric date as year-month-day, when the order of its column is known."""
+    hit = NUMERIC.match(value.strip())
+    if not hit or month_first is None:
+        return value
+    month, day = (hit[1], hit[2]) if month_first else (hit[2], hit[1])
+    return f"{hit[3]}-{month}-{day}"
 
 
 def checked(year: int, month: int, day: int, value: str) -> str:

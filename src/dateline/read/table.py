@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from dateline.errors import ReadError
@@ -15,6 +15,7 @@ from dateline.read.failure import Failure
 from dateline.read.jsonl import lines_of
 from dateline.read.limit import MIB, RECORD, RUNS
 from dateline.read.origin import join
+from dateline.read.published import in_order, month_comes_first
 from dateline.read.record import NAMES, Ids, Row, bare, build, card_of, find_columns, need_text
 from dateline.types import Document, Encoding, Run
 
@@ -97,18 +98,44 @@ def read_table(delivery: Delivery) -> Iterator[Document | Failure]:
         yield from map(Ids(), rows(delivery, lines))
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What holds for every row: the column names, which field each may hold, the delimiter, the codec, and whether
+    numeric dates begin with the month (None where the table does not show it)."""
+
+    names: list[str]
+    columns: dict[str, list[str]]
+    delimiter: str
+    encoding: Encoding
+    month_first: bool | None
+
+
+def shape_of(delivery: Delivery, line: str, encoding: Encoding) -> Shape:
+    """The shape that the line of column names and the first rows show; ReadError when no column holds the text."""
+    delimiter, names = delimiter_of(line), header_of(line)
+    columns = find_columns(names, delivery.columns)
+    need_text(columns, names)
+    first_rows = csv.reader(
+        delivery.head().decode(encoding.name, "replace").splitlines(keepends=True), delimiter=delimiter
+    )
+    dates = [names.index(column) for column in columns["published"]]
+    try:
+        values = [row[k] for row in first_rows for k in dates if k < len(row)]
+    except csv.Error:
+        values = []
+    return Shape(names, columns, delimiter, encoding, month_comes_first(values))
+
+
 def rows(delivery: Delivery, lines: Lines) -> Iterator[Document | Failure]:
     source = iter(lines)
     first = next((line for line in source if line.strip()), "")
     lines.take()
-    delimiter, names = delimiter_of(first), header_of(first.rstrip("\n"))
     try:
-        columns = find_columns(names, delivery.columns)
-        need_text(columns, names)
+        shape = shape_of(delivery, first.rstrip("\n"), lines.encoding)
     except ReadError as error:
         yield Failure.of(error, delivery.name)
         return
-    reader = csv.reader(source, delimiter=delimiter)
+    reader = csv.reader(source, delimiter=shape.delimiter)
     while True:
         try:
             cells = next(reader)
@@ -118,30 +145,27 @@ def rows(delivery: Delivery, lines: Lines) -> Iterator[Document | Failure]:
             where = f"{delivery.name}:{lines.take()[1]}"
             yield Failure(where, error.what if isinstance(error, ReadError) else f"not a row of a table: {error}", CURE)
             source = iter(lines)
-            reader = csv.reader(source, delimiter=delimiter)
+            reader = csv.reader(source, delimiter=shape.delimiter)
             continue
         data, number = lines.take()
         if any(cell.strip() for cell in cells):
-            yield guarded(delivery, data, cells, names, columns, delimiter, lines.encoding, f"{delivery.name}:{number}")
+            yield read_row(delivery, shape, data, cells, f"{delivery.name}:{number}")
 
 
-def guarded(
-    delivery: Delivery, data: bytes, cells: list[str], names: list[str], columns: dict[str, list[str]],
-    delimiter: str, encoding: Encoding, where: str,
-) -> Document | Failure:  # fmt: skip
+def read_row(delivery: Delivery, shape: Shape, data: bytes, cells: list[str], where: str) -> Document | Failure:
     """The document of one row; what is wrong with it becomes a failure."""
-    values = dict(zip(names, cells, strict=False))
-    column = next((c for c in columns["text"] if values.get(c, "").strip()), None)
+    values = dict(zip(shape.names, cells, strict=False))
+    column = next((c for c in shape.columns["text"] if values.get(c, "").strip()), None)
     if column is None:
-        return Failure(where, f"its text, column {columns['text'][0]!r}, is empty", CURE)
-    source, found, base = decode(data, encoding.name)
-    encoding = replace(encoding, name=found.name, replaced=found.replaced)
-    text = values[column]
-    card = card_of(values, columns)
-    row = Row(data, source, base, encoding, where, "csv")
+        return Failure(where, f"its text, column {shape.columns['text'][0]!r}, is empty", CURE)
+    source, found, base = decode(data, shape.encoding.name)
+    encoding = replace(shape.encoding, name=found.name, replaced=found.replaced)
+    text, card = values[column], card_of(values, shape.columns)
+    published = in_order(card.published, shape.month_first) if card.published else None
+    card = replace(card, published=published, language=delivery.language or card.language)
     try:
-        origin = cell_map(source, names.index(column), delimiter, text)
-        return build(row, text, origin, replace(card, language=delivery.language or card.language))
+        origin = cell_map(source, shape.names.index(column), shape.delimiter, text)
+        return build(Row(data, source, base, encoding, where, "csv"), text, origin, card)
     except ReadError as error:
         return Failure.of(error, where)
 

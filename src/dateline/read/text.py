@@ -11,7 +11,7 @@ from typing import Any
 
 from dateline.errors import ReadError
 from dateline.lang import load
-from dateline.read.block import find_blocks, find_lines
+from dateline.read.block import LONGEST_TITLE, find_blocks, find_lines
 from dateline.read.dateline import find_dateline
 from dateline.read.published import date_in_url, parse_published, worded
 from dateline.types import Block, Dateline, Document, Edition, Encoding, Loss, Report, Run, Span
@@ -22,6 +22,7 @@ DATE_LINE = re.compile(
     re.I,
 )
 GLUED = re.compile(r" (?=[\"“]?(?:[A-Z]|\d+ [A-Za-z]))")
+GLUED_CAPITALS = re.compile(r"[a-z\d?\"'”’)](?=[A-Z]{3})")
 OPENING = 6
 """Blocks from the top among which a header, a date line or a dateline stands."""
 
@@ -142,11 +143,24 @@ def take_dateline(text: str, blocks: list[Block]) -> tuple[Dateline | None, list
     """The dateline and the blocks without its words: the bureau is never parsed as part of a sentence."""
     for k, block in islice(((k, b) for k, b in enumerate(blocks) if b.kind == "paragraph"), 3):
         found = find_dateline(text, block.span.start, block.span.end)
+        before = []
+        if not found and (found := glued_dateline(text, block.span)):
+            kind = "paragraph" if any(b.kind == "title" for b in blocks) else "title"
+            before = [Block(Span(block.span.start, found.span.start), kind)]
         if found:
             rest = Span(found.span.end, block.span.end)
             kept = [Block(rest)] if len(rest) else []
-            return found, [*blocks[:k], *kept, *blocks[k + 1 :]]
+            return found, [*blocks[:k], *before, *kept, *blocks[k + 1 :]]
     return None, blocks
+
+
+def glued_dateline(text: str, span: Span) -> Dateline | None:
+    """A dateline in capitals that a headline was glued to: "Army leaves townGAO, March 14 (Sahel Wire) -"."""
+    for hit in GLUED_CAPITALS.finditer(text, span.start, min(span.end, span.start + LONGEST_TITLE)):
+        found = find_dateline(text, hit.end(), span.end)
+        if found and found.place and (found.agency or found.date):
+            return found
+    return None
 
 
 def date_of(text: str, card: Card, blocks: list[Block], dateline: Dateline | None) -> tuple[str | None, list[Loss]]:
