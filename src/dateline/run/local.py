@@ -164,13 +164,21 @@ class Crew:
     def engage(self) -> None:
         for worker in self.workers:
             if worker.ready and worker.part is None and self.waiting:
-                worker.part, worker.since = self.waiting.popleft(), time.monotonic()
-                job = worker.part.job
-                worker.pipe.send(replace(job, delivery=replace(job.delivery, keep=None)))
+                self.hand(worker, self.waiting.popleft())
         loading = sum(not worker.ready for worker in self.workers)
         while len(self.waiting) > loading and len(self.workers) < self.most:
             self.workers.append(self.start())
             loading += 1
+
+    def hand(self, worker: Worker, part: Part) -> None:
+        """Give a part to a worker; when that has died in the meantime, the part goes back."""
+        job = part.job
+        try:
+            worker.pipe.send(replace(job, delivery=replace(job.delivery, keep=None)))
+        except OSError:
+            self.waiting.appendleft(part)  # `hear` will find the pipe closed and let the worker go
+        else:
+            worker.part, worker.since = part, time.monotonic()
 
     def start(self) -> Worker:
         context = get_context("spawn")  # a fork would copy the locks of the threads of Arrow and of BLAS
@@ -184,7 +192,7 @@ class Crew:
         """Take one message of a worker."""
         try:
             kind, *rest = worker.pipe.recv()
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):
             worker.process.join(5)
             self.lose(worker, f"ended the process that read it (exit code {worker.process.exitcode})")
             return

@@ -6,7 +6,11 @@ import os
 from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
+
+from rich.cells import cell_len, get_character_cell_size
+from rich.console import Console
+from rich.text import Text
 
 from dateline.types import Document, Statement
 from dateline.write.glyph import for_terminal
@@ -21,15 +25,18 @@ from dateline.write.phrase import (
     type_words,
 )  # fmt: skip
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
 NARROWEST, WIDEST = 40, 110
 INDENT = "    "
 STYLES = {"trigger": "bold underline", "who": "underline cyan", "whom": "underline magenta"}
 RULES = {"trigger": "=", "said": " "}
 """Under plain text stands a line of these signs, "-" for the other parts."""
+
+
+class Paper(Console):
+    """A console that leaves it to the caller what a reader who went away means."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 class TableWriter:
@@ -40,13 +47,11 @@ class TableWriter:
     binary = False
 
     def write(self, documents: Iterable[Document], out: BinaryIO) -> None:
-        from rich.console import Console
-
         styled = out.isatty() and not os.environ.get("NO_COLOR")
         width = min(max(get_terminal_size((80, 24)).columns if out.isatty() else 80, NARROWEST), WIDEST)
         lines = TextIOWrapper(out, "utf-8", newline="\n", write_through=True)
         try:
-            console = Console(
+            console = Paper(
                 file=lines, width=width, force_terminal=styled, no_color=not styled, highlight=False, markup=False,
                 emoji=False, soft_wrap=True,
             )  # fmt: skip
@@ -64,8 +69,6 @@ class Page:
 
     def line(self, words: str, indent: str = "", style: str = "") -> None:
         """Words wrapped at the width, the later lines indented two further."""
-        from rich.text import Text
-
         words = for_terminal(words)
         for k, (start, end) in enumerate(wrap(words, self.width - len(indent) - 2)):
             shown = indent + ("  " if k else "") + words[start:end]
@@ -146,8 +149,6 @@ def clip(piece: Segment, start: int, end: int) -> tuple[int, int, str]:
 
 
 def styled(parts: list[tuple[str, str]]) -> Text:
-    from rich.text import Text
-
     line = Text(INDENT)
     for words, part in parts:
         line.append(words, STYLES.get(part, "underline" if part not in ("", "said") else ""))
@@ -156,15 +157,11 @@ def styled(parts: list[tuple[str, str]]) -> Text:
 
 def ruled(parts: list[tuple[str, str]]) -> str:
     """The line under the words; a wide character takes two signs."""
-    from rich.cells import cell_len
-
     return "".join((RULES.get(part, "-") if part else " ") * cell_len(words) for words, part in parts).rstrip()
 
 
 def wrap(words: str, width: int) -> Iterator[tuple[int, int]]:
     """Ranges of the lines that the words fill at a width in cells; a word that is too long is cut."""
-    from rich.cells import get_character_cell_size
-
     start = at = used = 0
     space = -1
     while at < len(words):
