@@ -19,6 +19,9 @@ KIND_CLASSES = {
 
 ARMED_ROLES = frozenset(("REB", "MIL", "UAF", "COP"))
 
+CAPITAL_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "dative", "poss", "conj", "appos"))
+"""Where a city stands for whoever governs from it rather than for the place."""
+
 NO_SPORT = frozenset(("armed", "official", "civilian", "crowd", "place", "building", "document", "talks"))
 """A word that is also one of these ("captain", "court", "round") is no word of sport by itself."""
 
@@ -95,6 +98,8 @@ class Context:
         if mention is not None and mention.kind:
             kept = found & WHO if mention.form == "name" else found
             found = kept | KIND_CLASSES[self._kind_of(mention)]
+            if mention.kind == "place" and mention.form == "name" and token.dep in CAPITAL_PLACES and token.name != "FAC":
+                found |= {"actor"}  # "Moscow said", "pressed Jakarta": the capital stands for its government
             if mention.entity is not None and ARMED_ROLES.intersection(mention.entity.roles):
                 found |= {"armed"}
         elif token.name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from dateline.frame.carrier import occurrences
+from dateline.frame.carrier import carriers, occurrences
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.genre import played_sentences
@@ -191,10 +191,11 @@ def drop_modifier(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
         frame.dropped = "modifier"
 
 
-def rank(context: Context, frame: Frame) -> tuple[int, int, int]:
-    """How telling a trigger is: modes first, then words that are no mere outcome, then verbs."""
+def rank(context: Context, frame: Frame) -> tuple[int, ...]:
+    """How telling a trigger is: not a verb that only carries it, with a mode, no mere outcome."""
     token = context.tokens[frame.trigger]
-    return (min(len(frame.modes), 1), token.lemma not in effect_lemmas(), len(frame.words))
+    light = token.pos == "VERB" and token.lemma in carriers()
+    return (not light, min(len(frame.modes), 1), token.lemma not in effect_lemmas(), len(frame.words))
 
 
 def effect_lemmas() -> frozenset[str]:
