@@ -6,381 +6,333 @@ Thursday, agencies reported"), where parsers trained on treebanks err most.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterator
 
+from dateline.frame.content import MARKS, Contents
 from dateline.frame.context import Context
 from dateline.frame.cue import cue_words
-from dateline.types import Document, Mention, Quotation, Span, Syntax, Token, Voice
+from dateline.frame.speaker import Speakers
+from dateline.frame.speech import carry_quotations
+from dateline.types import Document, Mention, Place, Span, Time, Token, Voice
 from dateline.types.syntax import Sentence
 
 VERBAL = ("VERB", "AUX")
-OPENERS = frozenset((",", ":", '"', "“", "”", "'", "’", "-", "--", "—", "–", "``", "''"))
-CLAUSES = ("ccomp", "xcomp", "advcl", "conj", "parataxis", "relcl", "acl")
+DEEDS = frozenset(("responsibility", "credit"))
+CLAIMING = frozenset(("claim", "admit", "accept", "take", "assume", "acknowledge"))
+Said = tuple[list[Span], str]
+"""Content and stance."""
 
 
 class AttributionStage:
-    """One Voice for each attribution, in text order of the cues; sources are mentions, pronouns with antecedents."""
+    """One Voice for each attribution, in text order of the cues; sources are mentions, pronouns with antecedents.
+
+    `attitudes=True` also gives what somebody thinks of a thing ("backed the plan"), which is no speech.
+    """
 
     name = "attribution"
     version = "1"
     needs = ("syntax", "quotations", "mentions")
     gives = "attributions"
 
+    def __init__(self, *, attitudes: bool = False) -> None:
+        self.attitudes = attitudes
+
     def __call__(self, document: Document) -> tuple[Voice, ...]:
         if document.syntax is None or not document.syntax.tokens:
             return ()
-        finder = Finder(Context(document))
-        voices = [voice for sentence in document.syntax.sentences for voice in finder.sentence(sentence)]
-        voices = carry_quotations(document, voices)
+        finder = Finder(Context(document), attitudes=self.attitudes)
+        voices = [voice for sentence in document.syntax.sentences for voice in finder.of_sentence(sentence)]
+        voices = carry_quotations(finder.context, finder.speakers, voices)
         return tuple(sorted(voices, key=lambda v: (v.cue.start, v.cue.end)))
 
 
 class Finder:
     """Finds the attributions of one document sentence by sentence."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, attitudes: bool) -> None:
         self.context = context
-        self.syntax: Syntax = context.syntax
+        self.syntax = context.syntax
         self.tokens = context.tokens
         self.grammar = context.grammar
-        self.words = cue_words()
+        self.attitudes = attitudes
+        self.words = cue_words(attitudes)
+        self.speakers = Speakers(context, self.words)
+        self.contents = Contents(context, self.words)
 
-    def sentence(self, sentence: Sentence) -> list[Voice]:
-        """The voices of one sentence; a voice whose content came out empty is none."""
-        found: list[Voice] = []
+    def of_sentence(self, sentence: Sentence) -> Iterator[Voice]:
+        """The voices of one sentence; a cue without content gives none."""
+        words = self.words
         for i in range(sentence.first, sentence.last):
             token = self.tokens[i]
-            if token.pos in VERBAL:
-                found += self.of_verb(token, sentence)
-            elif token.pos == "NOUN":
-                found += self.of_noun(token, sentence)
+            found: Voice | None = None
+            if token.pos in VERBAL and token.lemma in words.governing:
+                found = self.of_verb(token, sentence)
+            elif token.pos == "NOUN" and token.lemma in words.nouns:
+                found = self.of_noun(token, sentence)
+            elif token.pos == "ADJ" and token.lemma in words.adjectives:
+                found = self.of_adjective(token, sentence)
             elif token.lower == "according":
-                found += self.according(token, sentence)
-            elif token.lower in self.words["adverbs"]:
-                found += self.of_adverb(token, sentence)
-        return [voice for voice in found if voice.content]
+                found = self.according(token, sentence)
+            elif token.lower in words.adverbs:
+                found = self.of_adverb(token, sentence)
+            elif token.text == ":" and i - sentence.first < 12:
+                found = self.of_colon(token, sentence)
+            if found is not None and found.content:
+                yield found
 
     # ------------------------------------------------------------------ verbs
 
-    def of_verb(self, verb: Token, sentence: Sentence) -> list[Voice]:
-        lemma = verb.lemma
-        if lemma in self.words["quoting"]:
-            quoted = self.quoting(verb, sentence)
-            if quoted:
-                return quoted
-        for content, stance in self.contents(verb, sentence):
-            source = self.source(verb)
-            if source is None and not self.grammar.is_passive(verb.i):
+    def of_verb(self, verb: Token, sentence: Sentence) -> Voice | None:
+        if verb.lemma in self.words.quoting and (quoted := self.quoting(verb, sentence)):
+            return quoted
+        for spans, stance in self.said(verb, sentence):
+            if not spans:
                 continue
-            if content:
-                return [self.voice(source, verb, content, stance)]
-        return []
+            denied = self.grammar.has(verb.i, "neg")
+            if denied and not self.attitudes and stance not in ("believes", "denies"):
+                return None
+            source = self.speakers.subject(verb.i)
+            if source is None and not self.may_lack_source(verb):
+                return None
+            return self.voice(source, verb, spans, "denies" if denied and stance == "believes" else stance)
+        return None
 
-    def contents(self, verb: Token, sentence: Sentence) -> Iterable[tuple[list[Span], str]]:
+    def may_lack_source(self, verb: Token) -> bool:
+        """"It was reported that C", "is believed to have fled": the report does not say who."""
+        return self.speakers.is_passive(verb.i)
+
+    def said(self, verb: Token, sentence: Sentence) -> Iterator[Said]:
         """The content that each way of governing gives, the surest first."""
-        lemma, words = verb.lemma, self.words
+        lemma, words, contents = verb.lemma, self.words, self.contents
         deeds = self.claimed_deeds(verb)
         if deeds:
-            yield [span for k in deeds for span in self.spans(k, sentence, verb)], "claims-responsibility"
-        if lemma in words["verbs"]:
-            stance = words["verbs"][lemma]
-            clause = self.clause_after(verb)
-            if clause is not None:
-                yield self.spans(clause, sentence, verb), stance
-            tail = self.before(verb, sentence)
-            if tail:
-                yield tail, stance
-            quoted = self.quoted_after(verb, sentence)
-            if quoted:
-                yield quoted, stance
-        for infinitive in self.infinitives(verb):
-            if lemma in words["infinitives"]:
-                yield self.spans(infinitive, sentence, verb), words["infinitives"][lemma]
-        for p in self.grammar.kids(verb.i, "prep"):
-            stance = words["prepositional"].get((lemma, self.tokens[p].lower))
-            if stance:
-                for k in self.grammar.kids(p, "pcomp", "pobj"):
-                    yield self.spans(k, sentence, verb), stance
-        if lemma in words["objects"]:
-            for k in self.grammar.roles(verb.i).get("object", []):
-                if self.tokens[k].pos in ("NOUN", "PROPN") and not self.context.acts(k):
-                    yield self.spans(k, sentence, verb), words["objects"][lemma]
+            yield self.under(deeds, verb, sentence), "claims-responsibility"
+        passive = self.speakers.is_passive(verb.i)
+        if lemma in words.verbs:
+            clause = contents.behind(verb.i, sentence)
+            yield [clause] if clause else [], words.verbs[lemma]
+            quoted = contents.quoted_behind(verb.i, sentence)
+            if quoted and not self.grammar.has(verb.i, "oprd"):
+                yield [quoted], words.verbs[lemma]
+        if lemma in words.complements:
+            yield self.complement(verb, sentence, passive=passive), words.complements[lemma]
+        yield from self.infinitive(verb, sentence, passive=passive)
+        yield from self.prepositional(verb, sentence)
+        if lemma in words.verbs:
+            yield contents.around(verb.i, sentence), words.verbs[lemma]
+        if lemma in words.objects:
+            yield self.object(verb, sentence, passive=passive), words.objects[lemma]
 
     def claimed_deeds(self, verb: Token) -> list[int]:
         """What somebody claims responsibility for."""
-        if verb.lemma not in ("claim", "admit", "accept", "take", "assume", "acknowledge"):
+        if verb.lemma not in CLAIMING:
             return []
         return [k for noun in self.grammar.roles(verb.i).get("object", [])
-                if self.tokens[noun].lemma in ("responsibility", "credit")
-                for k in self.grammar.roles(noun).get("for", [])]  # fmt: skip
+                if self.tokens[noun].lemma in DEEDS
+                for k in self.grammar.roles(noun).get("for", [])] or [
+                    k for k in self.grammar.roles(verb.i).get("for", [])
+                    if any(self.tokens[o].lemma in DEEDS for o in self.grammar.roles(verb.i).get("object", []))]  # fmt: skip
 
-    def clause_after(self, verb: Token) -> int | None:
-        """The complement clause behind the verb; another speaker's tail is none."""
-        for k in self.grammar.kids(verb.i, "ccomp"):
-            if k > verb.i and not self.is_tail(self.tokens[k]):
-                return k
+    def complement(self, verb: Token, sentence: Sentence, *, passive: bool) -> list[Span]:
+        """"called the vote a sham", "described X as a threat": what the thing is said to be; the thing too, with attitudes."""
+        grammar, tokens = self.grammar, self.tokens
+        ends = grammar.kids(verb.i, "oprd", "acomp") + [
+            k for p in grammar.kids(verb.i, "prep") if tokens[p].lower in ("as", "to", "like") and self.goes_with(verb, p) for k in grammar.kids(p, "pobj", "pcomp", "amod")
+        ]
+        ends = [k for k in ends if k > verb.i]
+        if not ends:
+            small = [k for k in grammar.kids(verb.i, "ccomp") if k > verb.i and verb.lemma in ("call", "declare", "deem", "consider", "label")]
+            return self.under(small, verb, sentence)
+        objects = grammar.kids(verb.i, "dobj", "nsubjpass")
+        if not self.attitudes or not objects or passive:
+            return self.under(ends[:1], verb, sentence)
+        span = self.contents.under(ends[0], verb.i, sentence, first=self.syntax.subtree(objects[0])[0])
+        return [span] if span and objects[0] > verb.i else self.under([objects[0], ends[0]], verb, sentence)
+
+    def goes_with(self, verb: Token, preposition: int) -> bool:
+        word = self.tokens[preposition].lower
+        return word == "as" or (word == "to" and verb.lemma in ("refer", "liken", "compare"))
+
+    def infinitive(self, verb: Token, sentence: Sentence, *, passive: bool) -> Iterator[Said]:
+        """"urged X to go", "promised to go", "is believed to have gone"."""
+        words, contents, grammar = self.words, self.contents, self.grammar
+        table = words.passives if passive and verb.lemma in words.passives else words.infinitives
+        if verb.lemma not in table or (table is words.passives and table[verb.lemma] == "predicts" and not self.attitudes):
+            return
+        for k in grammar.kids(verb.i, "xcomp", "ccomp", "advcl"):
+            if k > verb.i and contents.is_infinitive(k):
+                first = min([self.syntax.subtree(k)[0], *(self.syntax.subtree(o)[0] for o in grammar.kids(verb.i, "dobj") if o > verb.i)])
+                asked = grammar.kids(verb.i, "prep") if verb.lemma in ("call", "appeal", "plead") else []
+                first = min([first, *(self.syntax.subtree(o)[0] for p in asked for o in grammar.kids(p, "pobj"))])
+                span = contents.under(k, verb.i, sentence, first=max(first, verb.i + 1))
+                about = self.under(grammar.kids(verb.i, "nsubjpass"), verb, sentence) if passive else []
+                yield [*about, *([span] if span else [])], table[verb.lemma]
+
+    def prepositional(self, verb: Token, sentence: Sentence) -> Iterator[Said]:
+        """"accused X of bombing", "called for a truce", "warned of floods"."""
         for p in self.grammar.kids(verb.i, "prep"):
-            if self.tokens[p].lower == "as":
-                inner = self.grammar.kids(p, "pcomp")
-                if inner:
-                    return inner[0]
-        for k in self.grammar.kids(verb.i, "xcomp"):
-            if k > verb.i and self.grammar.has(k, "nsubj", "nsubjpass"):
-                return k
-        return None
+            stance = self.words.prepositional.get((verb.lemma, self.tokens[p].lower))
+            if stance:
+                inner = self.grammar.kids(p, "pcomp", "pobj")
+                objects = self.grammar.kids(verb.i, "dobj") if self.attitudes else []
+                if inner and objects and verb.i < objects[0] < p:
+                    span = self.contents.under(inner[0], verb.i, sentence, first=self.syntax.subtree(objects[0])[0])
+                    yield [span] if span else [], stance
+                yield self.under(inner, verb, sentence), stance
 
-    def infinitives(self, verb: Token) -> list[int]:
-        found = [k for k in self.grammar.kids(verb.i, "xcomp", "ccomp", "advcl") if k > verb.i
-                 and any(self.tokens[m].tag == "TO" for m in self.grammar.children[k])]  # fmt: skip
-        if found:
-            return found
-        _, last = self.syntax.subtree(verb.i)
-        return [i for i in range(verb.i + 1, last) if self.tokens[i].dep == "advcl" and self.tokens[i].tag == "VB"
-                and any(self.tokens[m].tag == "TO" for m in self.grammar.children[i])][:1]  # fmt: skip
-
-    def is_tail(self, verb: Token) -> bool:
-        """A speech verb with its own speaker, closed off by a comma and without content behind it."""
-        if verb.lemma not in self.words["verbs"] or verb.pos not in VERBAL:
-            return False
-        if not self.grammar.has(verb.i, "nsubj", "nsubjpass"):
-            return False
-        start = self.clause_start(verb)
-        if start == 0 or self.tokens[start - 1].text not in OPENERS or self.grammar.has(verb.i, "mark"):
-            return False
-        return not any(k > verb.i and not self.is_tail(self.tokens[k]) for k in self.grammar.kids(verb.i, "ccomp"))
-
-    def clause_start(self, verb: Token) -> int:
-        """First token of the verb's own clause: its speaker or itself, without what stands before a comma."""
-        start = verb.i
-        for k in self.grammar.kids(verb.i, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "expl"):
-            start = min(start, self.syntax.subtree(k)[0] if k < verb.i else start)
-        return start
-
-    def clause_end(self, verb: Token) -> int:
-        """Index behind the verb's own clause: its speaker, listeners, time and place of speaking."""
-        end = verb.i + 1
-        for k in self.grammar.kids(verb.i, "nsubj", "dobj", "dative", "prep", "npadvmod", "advmod", "agent", "prt"):
-            if k > verb.i and self.tokens[k].head == verb.i:
-                end = max(end, self.syntax.subtree(k)[1])
-        return end
-
-    def before(self, verb: Token, sentence: Sentence) -> list[Span]:
-        """"C, X said": everything before the speaker's clause, and what goes on behind it ("C, X said, C")."""
-        if not (self.grammar.has(verb.i, "nsubj", "nsubjpass") or self.grammar.is_passive(verb.i)):
+    def object(self, verb: Token, sentence: Sentence, *, passive: bool) -> list[Span]:
+        """"denied the attack", "announced a truce"; somebody is no content, except of an attitude."""
+        objects = self.grammar.kids(verb.i, "nsubjpass" if passive else "dobj")
+        if not objects or (not self.attitudes and self.context.acts(objects[0])):
             return []
-        start = self.clause_start(verb)
-        if start <= sentence.first or self.tokens[start - 1].text not in OPENERS:
+        if self.tokens[objects[0]].pos == "PRON" and not self.attitudes:
             return []
-        if not self.opens_content(sentence.first, start):
-            return []
-        spans = [self.trim(sentence.first, start)]
-        end = self.clause_end(verb)
-        rest = self.rest(verb, end, sentence)
-        return [s for s in (*spans, rest) if s is not None]
+        return self.under(objects, verb, sentence)
 
-    def opens_content(self, first: int, last: int) -> bool:
-        """Whether the tokens can be what was said: a verb, or words in quotation marks."""
-        return any(t.pos in VERBAL or t.text in ('"', "“", "”") for t in self.tokens[first:last])
-
-    def rest(self, verb: Token, end: int, sentence: Sentence) -> Span | None:
-        """Content that goes on behind an inserted speaker: not another speaker's tail, nor a participle of this one."""
-        if end >= sentence.last or self.tokens[end].text not in OPENERS:
-            return None
-        following = [t for t in self.tokens[end : sentence.last] if t.pos in VERBAL]
-        if not following:
-            return None
-        first = following[0]
-        if self.is_tail(first) or (first.tag in ("VBG", "VBN") and first.dep == "advcl") or first.lower == "quoted":
-            return None
-        if verb.dep in ("parataxis", "ccomp") or self.tokens[end].text in ('"', "“") or first.head != verb.i:
-            if self.tokens[end + 1 : end + 2] and self.tokens[end + 1].lower in ("but", "while", "and", "who", "which", "as"):
-                return None
-            return self.trim(end, sentence.last)
-        return None
-
-    def quoted_after(self, verb: Token, sentence: Sentence) -> list[Span]:
-        """"X said: "C"", or quoted words as the object of the verb."""
-        cue_end = self.tokens[verb.i].end
-        stop = sentence.end
-        hits = [q for q in self.context.document.quotations if cue_end <= q.span.start < stop and q.depth == 0]
-        if not hits:
-            return []
-        between = self.context.document.text[cue_end : hits[0].span.start]
-        return [hits[0].span] if len(between) < 80 and (":" in between or "," in between or not hits[0].partial) else []
-
-    def quoting(self, verb: Token, sentence: Sentence) -> list[Voice]:
+    def quoting(self, verb: Token, sentence: Sentence) -> Voice | None:
         """"A quoted S as saying C", "C, said S, quoted by A", "A reported C, citing S"."""
-        roles = self.grammar.roles(verb.i)
-        if self.grammar.is_passive(verb.i):
-            agents = roles.get("subject", [])
-            start = self.phrase_start(verb)
-            said = [self.trim(sentence.first, start)] if start > sentence.first else []
-            inner = [p for p in self.grammar.kids(verb.i, "prep") if self.tokens[p].lower == "as"]
-            if inner:
-                first = min([self.syntax.subtree(k)[0] for k in roles.get("object", [])] + [verb.i])
-                said = [self.trim(first, self.syntax.subtree(inner[0])[1])]
-            return [self.voice(self.at(agents), verb, [s for s in said if s], "asserts")] if agents and said else []
-        objects = roles.get("object", [])
-        inner = [p for p in self.grammar.kids(verb.i, "prep") if self.tokens[p].lower == "as"]
-        if inner and objects:
-            span = self.trim(self.syntax.subtree(objects[0])[0], self.syntax.subtree(inner[0])[1])
-            source = self.source(verb)
-            return [self.voice(source, verb, [span], "asserts")] if source is not None and span else []
-        if verb.tag == "VBG" and objects and self.context.acts(objects[0]):
-            start = self.phrase_start(verb)
-            said_before = self.trim(sentence.first, start)
-            return [self.voice(self.at(objects), verb, [said_before], "asserts")] if said_before else []
+        grammar, tokens = self.grammar, self.tokens
+        saying = [k for p in grammar.kids(verb.i, "prep") if tokens[p].lower == "as" for k in grammar.kids(p, "pcomp")]
+        if self.speakers.is_passive(verb.i):
+            agent = self.speakers.subject(verb.i)
+            if saying:
+                subject = grammar.kids(verb.i, "nsubjpass")
+                first = self.syntax.subtree(subject[0])[0] if subject else verb.i + 1
+                spans = [self.contents.trim(first, self.contents.clause_start(verb.i) if first < verb.i else first),
+                         self.contents.under(saying[0], verb.i, sentence)]  # fmt: skip
+                return self.voice(agent, verb, [s for s in spans if s], "asserts") if agent is not None else None
+            before = self.contents.trim(sentence.first, verb.i)
+            return self.voice(agent, verb, [before], "asserts") if agent is not None and before else None
+        objects = grammar.kids(verb.i, "dobj")
+        if saying and objects:
+            span = self.contents.under(saying[0], verb.i, sentence, first=self.syntax.subtree(objects[0])[0])
+            return self.voice(self.speakers.subject(verb.i), verb, [span], "asserts") if span else None
+        if verb.tag == "VBG" and objects and self.speakers.is_actor(objects[0]):
+            last = verb.i - (tokens[verb.i - 1].text == ",") if verb.i else 0
+            inner = self.inner_said(verb, sentence)
+            before = self.contents.trim(sentence.first, last)
+            spans = inner or ([before] if before else [])
+            return self.voice(objects[0], verb, spans, "asserts") if spans else None
+        return None
+
+    def inner_said(self, verb: Token, sentence: Sentence) -> list[Span]:
+        """"A, citing T, said C": T stands behind what A is said to have said."""
+        above = self.tokens[verb.i].head
+        if self.tokens[above].lemma in self.words.verbs and above > verb.i:
+            clause = self.contents.behind(above, sentence)
+            return [clause] if clause else []
+        speech = [v for v in (above, *self.syntax.ancestors(above)) if self.tokens[v].lemma in self.words.verbs and v < verb.i]
+        if speech:
+            clause = self.contents.behind(speech[0], sentence)
+            return [clause] if clause and clause.end <= verb.start else []
         return []
 
-    def phrase_start(self, verb: Token) -> int:
-        return min([verb.i, *(k for k in self.grammar.children[verb.i] if k < verb.i and self.tokens[k].dep in ("advmod", "aux", "auxpass"))])
+    # ------------------------------------------------------------------ nouns, prepositions, adverbs, colons
 
-    # ------------------------------------------------------------------ nouns, prepositions, adverbs
+    def of_noun(self, noun: Token, sentence: Sentence) -> Voice | None:
+        """"X's claim that C", "a report by X that C", "Y's refusal to go", "a warning of floods"."""
+        grammar, tokens = self.grammar, self.tokens
+        stance = self.words.nouns[noun.lemma]
+        that = [k for k in grammar.kids(noun.i, "acl", "ccomp") if k > noun.i and any(
+            tokens[m].dep == "mark" and tokens[m].lower == "that" for m in grammar.children[k])]  # fmt: skip
+        infinitive = [k for k in grammar.kids(noun.i, "acl") if k > noun.i and self.contents.is_infinitive(k)]
+        content = that or infinitive
+        if not content:
+            content = [k for p in grammar.kids(noun.i, "prep") if tokens[p].lower in ("of", "about", "for", "to", "against", "on")
+                       for k in grammar.kids(p, "pcomp", *(("pobj",) if self.attitudes or stance in ("warns", "alleges", "denies") else ()))
+                       if not self.context.acts(k) or self.attitudes]  # fmt: skip
+        source = self.speakers.of_noun(noun.i) if content else None
+        if not content or (source is None and not (that and noun.lemma in self.words.sourceless)):
+            return None
+        if source in content:
+            return None
+        return self.voice(source, noun, self.under(content[:1], noun, sentence), stance)
 
-    def of_noun(self, noun: Token, sentence: Sentence) -> list[Voice]:
-        """"X's claim that C", "a report by X that C"."""
-        stance = self.words["nouns"].get(noun.lemma)
-        if stance is None:
-            return []
-        clauses = [k for k in self.grammar.kids(noun.i, "acl", "ccomp", "relcl")
-                   if any(self.tokens[m].dep == "mark" and self.tokens[m].lower == "that" for m in self.grammar.children[k])
-                   or (self.tokens[k].dep == "acl" and any(self.tokens[m].tag == "TO" for m in self.grammar.children[k]))]  # fmt: skip
-        if not clauses:
-            return []
-        roles = self.grammar.roles(noun.i)
-        for role in ("poss", "by", "from", "of", "modifier", "subject"):
-            for k in roles.get(role, []):
-                if self.context.acts(self.context.counted(k)):
-                    return [self.voice(self.at([k]), noun, self.spans(clauses[0], sentence, noun), stance)]
-        return []
+    def of_adjective(self, token: Token, sentence: Sentence) -> Voice | None:
+        """"X is confident that C"."""
+        if token.dep not in ("acomp", "conj"):
+            return None
+        content = [k for k in self.grammar.kids(token.i, "ccomp", "xcomp") if k > token.i] or [
+            k for p in self.grammar.kids(token.i, "prep") for k in self.grammar.kids(p, "pobj", "pcomp")]  # fmt: skip
+        source = self.speakers.surface(token.head, 0)
+        if not content or source is None or not self.speakers.is_actor(source):
+            return None
+        return self.voice(source, token, self.under(content[:1], token, sentence), self.words.adjectives[token.lemma])
 
-    def according(self, token: Token, sentence: Sentence) -> list[Voice]:
+    def according(self, token: Token, sentence: Sentence) -> Voice | None:
         """"according to X, C" and "C, according to X"."""
-        to = next((k for k in self.grammar.kids(token.i, "prep") if self.tokens[k].lower == "to"), None)
-        if to is None and token.i + 1 < sentence.last and self.tokens[token.i + 1].lower == "to":
-            to = token.i + 1
-        nouns = self.grammar.kids(to, "pobj") if to is not None else []
+        to = token.i + 1
+        if to >= sentence.last or self.tokens[to].lower != "to":
+            return None
+        nouns = self.grammar.kids(to, "pobj") or [k for k in range(to + 1, min(to + 8, sentence.last)) if self.tokens[k].head <= to][:1]
         if not nouns:
-            return []
+            return None
         end = self.syntax.subtree(nouns[0])[1]
-        cue = Span(token.start, self.tokens[to].end) if to is not None else Span(token.start, token.end)
-        before = self.trim(sentence.first, token.i) if token.i > sentence.first else None
+        before = self.contents.trim(sentence.first, token.i) if token.i > sentence.first else None
+        if before is not None and not any(t.pos in VERBAL for t in self.tokens[sentence.first : token.i]) and len(before) < 30:
+            before = None
         after = None
-        if before is None or (end < sentence.last - 2 and self.tokens[end].text == ","):
-            after = self.trim(end, sentence.last)
-        spans = [s for s in (before, after if before is None else None) if s is not None]
-        mention = self.at(nouns)
-        return [Voice(mention, cue, tuple(spans), "asserts", self.is_named(mention))] if spans else []
+        if end < sentence.last - 1 and (before is None or (
+            self.tokens[end].text == "," and self.tokens[end + 1].lower not in ("and", "but", "which", "who", "while", "as")
+            and any(t.pos in VERBAL and t.dep == "ROOT" for t in self.tokens[end : sentence.last])
+        )):  # fmt: skip
+            after = self.contents.trim(end, self.contents.cut(end, sentence.last, token.i))
+        spans = [s for s in (before, after) if s is not None]
+        mention = self.speakers.mention(nouns[0])
+        cue = Span(token.start, self.tokens[to].end)
+        return Voice(mention, cue, tuple(spans), "asserts", self.speakers.is_named(mention)) if spans else None
 
-    def of_adverb(self, token: Token, sentence: Sentence) -> list[Voice]:
+    def of_adverb(self, token: Token, sentence: Sentence) -> Voice | None:
         """"reportedly", "allegedly": somebody says so, and the report does not say who."""
-        verb = token.head
-        first, last = self.syntax.subtree(verb)
-        span = self.trim(max(first, sentence.first), min(last, sentence.last))
+        first, last = self.syntax.subtree(token.head)
+        start = first if first < token.i else token.i + 1
+        span = self.contents.trim(max(start, sentence.first), min(last, sentence.last))
         stance = "alleges" if token.lower != "reportedly" else "asserts"
-        return [Voice(None, Span(token.start, token.end), (span,), stance, False)] if span else []
+        return Voice(None, Span(token.start, token.end), (span,), stance, False) if span else None
+
+    def of_colon(self, colon: Token, sentence: Sentence) -> Voice | None:
+        """"Police: three killed", "THE MINISTER: We will stay." """
+        tokens = self.tokens
+        lead = tokens[sentence.first : colon.i]
+        rest = tokens[colon.i + 1 : sentence.last]
+        if not lead or len(rest) < 3 or any(t.pos in VERBAL for t in lead) or not any(t.pos in VERBAL for t in rest):
+            return None
+        head = next((t.i for t in lead if not sentence.first <= t.head < colon.i or t.head == t.i), lead[-1].i)
+        if not self.context.acts(head) and lead[-1].name not in ("PERSON", "ORG"):
+            return None
+        if any(t.text in MARKS or t.text in (",", "(") for t in lead) and len(lead) > 6:
+            return None
+        span = self.contents.trim(colon.i + 1, sentence.last)
+        return self.voice(head, colon, [span], "asserts") if span else None
 
     # ------------------------------------------------------------------ parts
 
-    def source(self, verb: Token) -> Mention | None:
-        """Who speaks: the logical subject, if it is somebody or something that can say things."""
-        subjects = self.grammar.roles(verb.i).get("subject", [])
-        fit = [k for k in subjects if self.can_speak(k)]
-        return self.at(fit)
+    def under(self, roots: list[int], cue: Token, sentence: Sentence) -> list[Span]:
+        spans = (self.contents.under(k, cue.i, sentence) for k in roots)
+        return [span for span in spans if span is not None]
 
-    def can_speak(self, i: int) -> bool:
-        token = self.tokens[i]
-        if token.pos == "PRON":
-            return token.lower not in ("it", "this", "that", "which", "what", "there") or i in self.context.mention_at
-        counted = self.context.counted(i)
-        return token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET") and (
-            self.context.acts(counted) or token.pos == "PROPN" or token.lemma in self.words["anonymous"]
-            or token.lemma in self.words["where_said"] or "document" in self.context.classes(i)
-        )
+    def voice(self, source: int | None, cue: Token, content: list[Span], stance: str) -> Voice:
+        mention: Mention | None = self.speakers.mention(source)
+        time, place = self.saying(cue)
+        named = self.speakers.is_named(mention)
+        return Voice(mention, self.cue_span(cue), tuple(dict.fromkeys(content)), stance, named, time, place)
 
-    def at(self, tokens: list[int]) -> Mention | None:
-        return self.context.mention(self.context.counted(tokens[0])) if tokens else None
+    def cue_span(self, cue: Token) -> Span:
+        """The cue with its auxiliaries and negation where they stand right before it."""
+        first = cue.i
+        while first and self.tokens[first - 1].head == cue.i and self.tokens[first - 1].dep in ("aux", "auxpass", "neg"):
+            first -= 1
+        return Span(self.tokens[first].start, cue.end)
 
-    def voice(self, source: Mention | None, cue: Token, content: list[Span], stance: str) -> Voice:
-        time = next((self.context.time_at[k] for k in self.grammar.children[cue.i] if k in self.context.time_at), None)
+    def saying(self, cue: Token) -> tuple[Time | None, Place | None]:
+        """Day and place of the saying: what hangs on the cue itself."""
+        context, grammar = self.context, self.grammar
+        time = next((context.time_at[k] for k in grammar.children[cue.i] if k in context.time_at), None)
         place = None
-        for p in self.grammar.kids(cue.i, "prep"):
+        for p in grammar.kids(cue.i, "prep"):
             if time is None:
-                time = next((self.context.time_at[k] for k in self.grammar.kids(p, "pobj") if k in self.context.time_at), None)
+                time = next((context.time_at[k] for k in grammar.kids(p, "pobj") if k in context.time_at), None)
             if place is None and self.tokens[p].lower in ("in", "at"):
                 first, last = self.syntax.subtree(p)
-                place = next((self.context.place_at[k] for k in range(first, last) if k in self.context.place_at), None)
-        spans = tuple(dict.fromkeys(content))
-        return Voice(source, Span(cue.start, cue.end), spans, stance, self.is_named(source), time, place)
-
-    def is_named(self, source: Mention | None) -> bool:
-        """Whether the source has a name, its own or its antecedent's; an office of a named body is no name of a person,
-        but says who speaks."""
-        if source is None:
-            return False
-        if source.form == "name" or source.antecedent is not None:
-            return True
-        if source.form == "pronoun":
-            return False
-        token = self.tokens[source.head]
-        return token.lemma not in self.words["anonymous"] and source.entity is not None
-
-    def spans(self, root: int, sentence: Sentence, cue: Token) -> list[Span]:
-        """The words under a content root, the cue and its speaker left out."""
-        first, last = self.syntax.subtree(root)
-        if root > cue.i:
-            first = max(first, cue.i + 1)
-            marker = [k for k in self.grammar.children[cue.i] if k == root]
-            first = first if marker else first
-            for k in self.grammar.kids(root, "ccomp", "parataxis", "conj"):
-                if self.is_tail(self.tokens[k]):
-                    last = min(last, self.clause_start(self.tokens[k]))
-        else:
-            last = min(last, self.clause_start(cue))
-        span = self.trim(max(first, sentence.first), min(last, sentence.last))
-        return [span] if span else []
-
-    def trim(self, first: int, last: int) -> Span | None:
-        """The tokens' text range without punctuation and conjunctions at its edges."""
-        while first < last and (self.tokens[first].pos in ("PUNCT", "SPACE") or self.tokens[first].dep == "cc"):
-            first += 1
-        while last > first and (self.tokens[last - 1].pos in ("PUNCT", "SPACE") and self.tokens[last - 1].text not in "%)"):
-            last -= 1
-        return self.syntax.span(first, last) if last > first else None
-
-
-# ---------------------------------------------------------------------- quotations over several sentences
-
-
-def carry_quotations(document: Document, voices: list[Voice]) -> list[Voice]:
-    """Give each quotation to whoever speaks in it: all its pieces to the voice that shares its sentence, and a
-    quotation without any to the speaker before it in the paragraph, or to whoever spoke last."""
-    outer = [q for q in document.quotations if q.depth == 0 and not q.partial]
-    for quotation in outer:
-        owner = owner_of(document, quotation, voices)
-        if owner is not None:
-            voice = voices[owner]
-            extra = tuple(p for p in quotation.pieces if not any(c.covers(p) for c in voice.content))
-            voices[owner] = replace(voice, content=(*voice.content, *extra))
-    return voices
-
-
-def owner_of(document: Document, quotation: Quotation, voices: list[Voice]) -> int | None:
-    """Index of the voice that a quotation belongs to."""
-    sharing = [k for k, v in enumerate(voices) if any(c.overlaps(quotation.span) for c in v.content)
-               and not any(quotation.span.covers(v.cue) for _ in (0,))]  # fmt: skip
-    if sharing:
-        return min(sharing, key=lambda k: sum(len(c) for c in voices[k].content))
-    block = next((b for b in document.blocks if b.span.covers(Span(quotation.span.start, quotation.span.start))), None)
-    outside = [k for k, v in enumerate(voices) if v.source is not None and not quotation.span.covers(v.cue)]
-    before = [k for k in outside if voices[k].cue.end <= quotation.span.start]
-    if block is not None:
-        same = [k for k in before if block.span.covers(voices[k].cue)]
-        if same:
-            return max(same, key=lambda k: voices[k].cue.start)
-        after = [k for k in outside if voices[k].cue.start >= quotation.span.end and block.span.covers(voices[k].cue)]
-        if after:
-            return min(after, key=lambda k: voices[k].cue.start)
-    speakers = [k for k in before if quotation.span.start - voices[k].cue.end < 1500]
-    return max(speakers, key=lambda k: voices[k].cue.start) if speakers else None
+                place = next((context.place_at[k] for k in range(first, last) if k in context.place_at), None)
+        return time, place

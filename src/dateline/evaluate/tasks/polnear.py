@@ -41,9 +41,9 @@ def run(data: Path, limit: int | None) -> Result:
     for name, text, gold in annotated(data / "dev", limit):
         document = pipeline(document_of(text, title=""))
         begun = process_time()
-        speech = plain(document)
+        speech = unquoted(document, plain(document))
         spent, words = spent + process_time() - begun, words + len(text.split())
-        document = replace(document, attributions=stage(document))
+        document = replace(document, attributions=unquoted(document, stage(document)))
         score(name, document, gold, result)
         score_speech(document, speech, gold, result)
         result.cases += len(gold)
@@ -79,6 +79,12 @@ def read_gold(path: Path) -> list[Gold]:
                 parts.get(re.sub(r"\d+$", "", role).lower(), []).extend(spans.get(target, []))
             found.append(Gold(*(tuple(sorted(parts[part])) for part in PARTS)))
     return [gold for gold in found if gold.content]
+
+
+def unquoted(document: Document, voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """The voices of the reporter's own words: PolNeAR does not annotate who is cited inside a quotation."""
+    inside = [q.span for q in document.quotations if q.depth == 0 and not q.partial]
+    return tuple(v for v in voices if not any(span.covers(v.cue) for span in inside))
 
 
 def score(name: str, document: Document, gold: list[Gold], result: Result) -> None:

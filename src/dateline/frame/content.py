@@ -1,0 +1,239 @@
+"""What was said: the words before, behind and around a cue, cut where another voice or the cue itself begins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import takewhile
+
+from dateline.frame.context import Context
+from dateline.frame.cue import CueWords
+from dateline.types import Span, Token
+from dateline.types.syntax import Sentence
+
+VERBAL = ("VERB", "AUX")
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»", "„"))
+CLOSING = frozenset(('"', "”", "»", "’", "'"))
+OPENERS = MARKS | frozenset((",", ":", ";", "'", "’", "‘", "-", "--", "—", "–", "…", "...", "?", "!"))
+SUBORDINATE = frozenset(("who", "which", "while", "as", "after", "when", "whose", "where", "and", "but", "before", "because", "since", "though", "although", "with", "without", "in", "during"))
+NEAR = 90
+"""Code points between a cue and the quotation that it introduces."""
+
+
+class Contents:
+    """Finds the content of cues in one document."""
+
+    def __init__(self, context: Context, words: CueWords) -> None:
+        self.context = context
+        self.syntax = context.syntax
+        self.tokens = context.tokens
+        self.grammar = context.grammar
+        self.words = words
+        self.quotations = [q for q in context.document.quotations if q.depth == 0]
+        self._starts = [q.span.start for q in self.quotations]
+        self._tails: dict[int, bool] = {}
+
+    # ------------------------------------------------------------------ clauses of speaking
+
+    def is_tail(self, v: int) -> bool:
+        """A speech verb with a speaker of its own that closes or interrupts what was said: ", X said Thursday"."""
+        if v not in self._tails:
+            self._tails[v] = False
+            self._tails[v] = self._find_tail(self.tokens[v])
+        return self._tails[v]
+
+    def _find_tail(self, verb: Token) -> bool:
+        if verb.lemma not in self.words.verbs or verb.pos not in VERBAL or verb.tag not in FINITE | {"VBN"}:
+            return False
+        if verb.tag == "VBN" and not self.grammar.has(verb.i, "aux"):
+            return False
+        if not self.grammar.has(verb.i, "nsubj") or self.grammar.has(verb.i, "mark", "dobj", "xcomp"):
+            return False
+        start = self.clause_start(verb.i)
+        if start == 0 or self.tokens[start - 1].text not in OPENERS or self.tokens[start - 1].sentence != verb.sentence:
+            return False
+        return not any(k > verb.i and not self.is_tail(k) for k in self.grammar.kids(verb.i, "ccomp"))
+
+    def clause_start(self, v: int) -> int:
+        """First token of the clause of speaking: the speaker or the verb with what stands right before it."""
+        start = v
+        for k in self.grammar.kids(v, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "expl", "advmod"):
+            if k < v:
+                first = self.syntax.subtree(k)[0]
+                if self.tokens[k].dep == "advmod" and k != v - 1:
+                    continue
+                marks = [j for j in range(first, k) if self.tokens[j].text in MARKS]
+                start = min(start, marks[-1] + 1 if marks else first)
+        return start
+
+    def clause_end(self, v: int, last: int) -> int:
+        """Index behind the clause of speaking: speaker, listeners, day and place, up to the next comma or mark."""
+        end = v + 1
+        for k in self.grammar.kids(v, "nsubj", "nsubjpass"):
+            if k > v:
+                end = max(end, self.syntax.subtree(k)[1])
+        while end < last and self.tokens[end].text not in OPENERS and self.tokens[end].text != ".":
+            end += 1
+        return min(end, last)
+
+    # ------------------------------------------------------------------ content behind the cue
+
+    def behind(self, v: int, sentence: Sentence) -> Span | None:
+        """The clause that the verb governs, when it stands behind the verb."""
+        tokens = self.tokens
+        for k in self.grammar.kids(v, "ccomp", "xcomp"):
+            if k < v or self.is_tail(k) or (tokens[k].dep == "xcomp" and not self.grammar.has(k, "nsubj", "nsubjpass", "mark")):
+                continue
+            if self.is_infinitive(k) and not self.grammar.has(k, "nsubj", "nsubjpass"):
+                wh = any(tokens[m].tag in ("WRB", "WP", "WDT") for m in self.grammar.children[k])
+                if not wh:
+                    continue
+            return self.clause(k, v, sentence)
+        return None
+
+    def clause(self, k: int, v: int, sentence: Sentence) -> Span | None:
+        """The words under a content root behind the cue v."""
+        first, last = self.syntax.subtree(k)
+        first = max(first, v + 1)
+        return self.trim(self.after_day(first, last), self.cut(first, min(last, sentence.last), v))
+
+    def after_day(self, first: int, last: int) -> int:
+        """"said on Friday he met X": the day is the day of saying."""
+        k = first
+        if k < last and self.tokens[k].lower in ("on", "in", "at", "late", "early"):
+            k += 1
+        named = k
+        while k < last and self.tokens[k].name in ("DATE", "TIME"):
+            k += 1
+        if k == named or k >= last or self.tokens[k].text in OPENERS:
+            return first
+        return k
+
+    def cut(self, first: int, last: int, v: int) -> int:
+        """Where content that starts at `first` ends: before a speaker's tail, or a participle that speaks on."""
+        tokens = self.tokens
+        for i in range(first, last):
+            token = tokens[i]
+            if token.pos not in VERBAL or i == v:
+                continue
+            if token.lemma in self.words.verbs and self.is_tail(i) and self.clause_start(i) > first:
+                return self.clause_start(i)
+            if (
+                token.tag == "VBG" and tokens[i - 1].text == "," and i - 1 > first
+                and token.lemma in self.words.governing and token.dep in ("advcl", "conj", "acl", "dep")
+            ):  # fmt: skip
+                return i - 1
+            if token.lower == "according":
+                return i
+        return last
+
+    def quoted_behind(self, v: int, sentence: Sentence, *, near: int = NEAR) -> Span | None:
+        """The quotation that the cue introduces ("X said: "C""), its marks included."""
+        cue = self.tokens[v]
+        at = bisect_left(self._starts, cue.end)
+        if at >= len(self.quotations):
+            return None
+        quotation = self.quotations[at]
+        start = quotation.span.start
+        gap = self.context.document.text[cue.end : start]
+        if len(gap) > near or (start > sentence.end and ":" not in gap) or "\n" in gap or "." in gap.rstrip(" \"“"):
+            return None
+        between = takewhile(lambda token: token.start < start, self.tokens[v + 1 : v + NEAR])
+        if any(token.pos in VERBAL and token.tag in FINITE for token in between):
+            return None
+        if quotation.partial and ":" not in gap and "," not in gap and len(gap) > 3:
+            return None
+        return self.marked(quotation.pieces[0])
+
+    def marked(self, span: Span) -> Span:
+        """A quotation with its marks."""
+        text = self.context.document.text
+        start = span.start - (span.start > 0 and text[span.start - 1] in "\"“”„«'‘’")
+        end = span.end + (span.end < len(text) and text[span.end] in "\"“”»'’")
+        return Span(start, end)
+
+    # ------------------------------------------------------------------ content before and around the cue
+
+    def around(self, v: int, sentence: Sentence) -> list[Span]:
+        """"C, X said" and "C, X said, C": the words before the clause of speaking, and those that go on behind it."""
+        start = self.clause_start(v)
+        if start <= sentence.first or self.tokens[start - 1].text not in OPENERS:
+            return []
+        if not self.is_said(sentence.first, start, v):
+            return []
+        spans = [self.trim(sentence.first, start), self.rest(v, start, sentence)]
+        return [s for s in spans if s is not None]
+
+    def is_said(self, first: int, last: int, v: int) -> bool:
+        """Whether the tokens before a clause of speaking are what was said, and not when or why it was said."""
+        tokens = self.tokens
+        if any(t.text in MARKS for t in tokens[first:last]):
+            return True
+        for i in range(first, last):
+            head = tokens[i].head
+            if tokens[i].pos in VERBAL and (not first <= head < last or head == i):
+                if tokens[i].dep in ("ccomp", "ROOT", "parataxis", "nsubj", "dep", "xcomp") or tokens[v].dep in ("parataxis", "appos", "relcl"):
+                    return True
+                if tokens[i].dep == "advcl" and head != v:
+                    return True
+        return tokens[v].dep in ("parataxis", "ccomp") and first <= tokens[v].head < sentence_end(tokens, v)
+
+    def rest(self, v: int, start: int, sentence: Sentence) -> Span | None:
+        """What goes on behind an inserted speaker."""
+        tokens = self.tokens
+        end = self.clause_end(v, sentence.last)
+        if end >= sentence.last - 2 or tokens[end].text not in OPENERS:
+            return None
+        after = end + 1
+        if tokens[after].text in MARKS or tokens[end].text in MARKS:
+            return self.trim(after, self.cut(after, sentence.last, v))
+        if tokens[after].lower in SUBORDINATE or tokens[after].tag in ("VBG", "VBN"):
+            return None
+        head = tokens[v].head
+        goes_on = (head > end and head < sentence.last) or any(k > end and not self.is_tail(k) for k in self.grammar.kids(v, "ccomp"))
+        if not goes_on or any(self.is_tail(i) for i in range(after, sentence.last)):
+            return None
+        return self.trim(after, self.cut(after, sentence.last, v))
+
+    # ------------------------------------------------------------------ parts
+
+    def is_infinitive(self, i: int) -> bool:
+        return any(self.tokens[k].tag == "TO" for k in self.grammar.children[i])
+
+    def under(self, k: int, v: int, sentence: Sentence, first: int | None = None) -> Span | None:
+        """The words under token k that stand on its side of the cue, from `first` on where it is given."""
+        left, right = self.syntax.subtree(k)
+        if k > v:
+            left = max(left, v + 1)
+            right = self.cut(k, min(right, sentence.last), v)
+        else:
+            right = min(right, self.clause_start(v))
+        return self.trim(max(left if first is None else first, sentence.first), right)
+
+    def trim(self, first: int, last: int) -> Span | None:
+        """The tokens' text range without stray punctuation at its edges; quotation marks stay."""
+        tokens = self.tokens
+        while first < last and tokens[first].pos in ("PUNCT", "SPACE") and tokens[first].text not in MARKS:
+            first += 1
+        while last > first and tokens[last - 1].pos in ("PUNCT", "SPACE") and tokens[last - 1].text not in MARKS:
+            last -= 1
+        if last - first == 1 and tokens[first].text in MARKS:
+            return None
+        return self.closed(self.syntax.span(first, last)) if last > first else None
+
+    def closed(self, span: Span) -> Span:
+        """The span with the closing mark of a quotation that ends with it."""
+        text = self.context.document.text
+        if text[span.end : span.end + 1] in CLOSING and any(
+            q.span.end == span.end for q in self.quotations[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        ):
+            return Span(span.start, span.end + 1)
+        return span
+
+
+def sentence_end(tokens: tuple[Token, ...], i: int) -> int:
+    """Index behind the last token of the sentence of token i."""
+    k = i + 1
+    while k < len(tokens) and tokens[k].sentence == tokens[i].sentence:
+        k += 1
+    return k

@@ -1,0 +1,153 @@
+"""Who speaks: the subject of a cue verb, also where the verb has none of its own, as a mention."""
+
+from __future__ import annotations
+
+from dateline.frame.context import Context
+from dateline.frame.cue import CueWords
+from dateline.types import Mention
+
+RELATIVES = frozenset(("who", "which", "that", "whom", "what"))
+EMPTY = frozenset(("there", "what", "whatever", "whoever", "this", "that", "these"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
+DEEP = 8
+"""Verbs a missing subject is sought through; a guard against parses that run on."""
+
+
+class Speakers:
+    """Finds the source of a verb or noun of one document."""
+
+    def __init__(self, context: Context, words: CueWords) -> None:
+        self.context = context
+        self.tokens = context.tokens
+        self.children = context.syntax.children
+        self.grammar = context.grammar
+        self.words = words
+
+    def subject(self, v: int) -> int | None:
+        """The token that speaks with verb v, None when nobody can be told. Passives give their "by"."""
+        if self.is_passive(v):
+            for by in self.grammar.kids(v, "agent"):
+                for k in self.grammar.kids(by, "pobj"):
+                    return k
+            return None
+        k = self.surface(v, 0)
+        if k is None:
+            k = self.beside(v)
+        return k if k is not None and self.can_speak(k) else None
+
+    def is_passive(self, v: int) -> bool:
+        if self.grammar.has(v, "auxpass", "nsubjpass"):
+            return True
+        token = self.tokens[v]
+        return token.tag == "VBN" and token.dep in ("acl", "advcl", "conj") and self.grammar.is_passive(v)
+
+    def surface(self, v: int, depth: int) -> int | None:
+        """The subject as written or as shared with the verb above."""
+        tokens = self.tokens
+        for k in self.children[v]:
+            if tokens[k].dep in ("nsubj", "nsubjpass"):
+                return self.relative(k, v) if tokens[k].lower in RELATIVES and tokens[k].tag in ("WP", "WDT") else k
+        token = tokens[v]
+        if token.head == v or depth > DEEP:
+            return None
+        above = tokens[token.head]
+        if above.dep == "prep" and token.dep == "pcomp":
+            above = tokens[above.head]
+        if token.dep == "acl":
+            return above.i if token.tag != "VB" else next(iter(self.grammar.kids(above.i, "poss")), None)
+        if above.pos not in ("VERB", "AUX"):
+            return None
+        if token.dep == "xcomp" and above.lemma not in ("promise", "vow"):
+            objects = self.grammar.kids(above.i, "dobj")
+            if objects and token.tag == "VB":
+                return objects[0]
+        if token.dep in ("conj", "xcomp", "pcomp") or (token.dep in ("advcl", "dep") and token.tag in ("VBG", "VB", "VBN")):
+            return self.surface(above.i, depth + 1)
+        return None
+
+    def relative(self, k: int, v: int) -> int | None:
+        """The noun that "who" stands for; the pronoun itself when the clause hangs on none."""
+        for above in (v, *self.context.syntax.ancestors(v)):
+            if self.tokens[above].dep == "relcl":
+                return self.tokens[above].head
+            if self.tokens[above].dep not in ("conj", "xcomp", "ccomp"):
+                break
+        return k if self.tokens[k].lower == "who" else None
+
+    def beside(self, v: int) -> int | None:
+        """A name or pronoun that stands right before or behind a finite verb which the parser left without subject."""
+        tokens, token = self.tokens, self.tokens[v]
+        if token.tag not in ("VBD", "VBZ", "VBP") or self.grammar.has(v, "aux"):
+            return None
+        if v and tokens[v - 1].sentence == token.sentence and tokens[v - 1].pos in ("PROPN", "PRON", "NOUN"):
+            return v - 1 if tokens[v - 1].dep not in ("pobj", "dobj") or v - 1 in self.context.mention_at else None
+        if v and tokens[v - 1].text in (",", '"', "”", "’", "'") and v + 1 < len(tokens):
+            for k in range(v + 1, min(v + 8, len(tokens))):
+                if tokens[k].pos in ("PROPN", "NOUN", "PRON") and self.context.syntax.subtree(k)[0] == v + 1:
+                    return k
+                if tokens[k].pos in ("PUNCT", "VERB"):
+                    break
+        return None
+
+    def can_speak(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.pos == "PRON":
+            return token.lower not in EMPTY and token.dep != "expl"
+        return token.pos in NOMINAL
+
+    def is_actor(self, i: int) -> bool:
+        """Somebody who speaks, or something that people speak in."""
+        token = self.tokens[i]
+        if token.pos == "PRON":
+            return token.lower != "it" or i in self.context.mention_at
+        counted = self.context.counted(i)
+        return (
+            self.context.acts(counted) or token.pos == "PROPN"
+            or token.lemma in self.words.anonymous or token.lemma in self.words.where_said
+        )  # fmt: skip
+
+    def of_noun(self, noun: int) -> int | None:
+        """Whose claim it is: possessor, "by" or "from", or the subject of the verb that carries it."""
+        tokens, grammar = self.tokens, self.grammar
+        for k in grammar.kids(noun, "poss"):
+            return k
+        for p in grammar.kids(noun, "prep", "agent"):
+            if tokens[p].lower in ("by", "from", "of", "among") and (
+                near := [k for k in grammar.kids(p, "pobj") if self.is_actor(k)]
+            ):
+                return near[0]
+        for k in grammar.kids(noun, "compound", "amod", "nmod"):
+            if tokens[k].name in ("PERSON", "ORG", "NORP", "GPE") and (k in self.context.mention_at or self.context.acts(k)):
+                return k
+        above = tokens[tokens[noun].head]
+        if tokens[noun].dep in ("dobj", "attr") and above.pos in ("VERB", "AUX") and above.lemma != "be":
+            k = self.subject(above.i)
+            return k if k is not None and self.is_actor(k) else None
+        return None
+
+    def mention(self, i: int | None) -> Mention | None:
+        """The mention at a token; of a counted noun ("dozens of residents"), the mention of what is counted."""
+        if i is None:
+            return None
+        if i in self.context.mention_at:
+            return self.context.mention_at[i]
+        return self.context.mention(self.context.counted(i))
+
+    def is_named(self, source: Mention | None) -> bool:
+        """Whether the report says who it is: a name, its own or its antecedent's, or the office of a known body."""
+        if source is None:
+            return False
+        if source.form == "name":
+            return True
+        if source.form == "pronoun":
+            return source.antecedent is not None and self.is_name_at(source)
+        if source.antecedent is not None and self.is_name_at(source):
+            return True
+        if self.tokens[source.head].lemma in self.words.anonymous:
+            return any(self.tokens[k].name in ("ORG", "PERSON") for k in self.context.syntax.within(source.span))
+        return source.entity is not None
+
+    def is_name_at(self, source: Mention) -> bool:
+        assert source.antecedent is not None
+        words = self.context.syntax.within(source.antecedent)
+        return any(self.tokens[i].pos == "PROPN" for i in words)
