@@ -131,3 +131,33 @@ def test_delivered_text_is_not_altered() -> None:
     document = read_one(data)
     assert document.text.encode() == data
     assert document.report.size == len(data)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By Monday the army had left Gao.",
+        "Published in Gao, the paper said the war was lost.",
+        "Share prices fell in Bamako.",
+        "Updated guidelines were issued on Monday.",
+        "Follow us, the rebels said.",
+        "Reuters staff were held in the capital.",
+        "Read more books, the minister told the pupils.",
+        "Related parties were barred from the talks.",
+    ],
+)
+def test_sentence_that_opens_like_a_label_is_read(sentence: str) -> None:
+    assert kinds(document_of(f"{BODY}\n{sentence}"))[-1] == ("paragraph", sentence)
+
+
+@pytest.mark.parametrize(
+    "line", ["Sahel Wire Staff", "3 min read", "Photo: Sahel Wire", "Updated June 6, 2013", "Reporting by A. Tamm"]
+)
+def test_bylines(line: str) -> None:
+    assert kinds(document_of(f"{BODY}\n{line}"))[-1] == ("byline", line)
+
+
+def test_line_of_a_weekday_and_a_date_is_no_dateline() -> None:
+    document = document_of(f"Thursday, June 6, 2013\n{BODY}")
+    assert document.dateline is None
+    assert (kinds(document)[0][0], document.report.published) == ("byline", "2013-06-06")

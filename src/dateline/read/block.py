@@ -14,6 +14,7 @@ from itertools import pairwise
 from dateline.lang import load
 from dateline.read.dateline import find_dateline
 from dateline.read.limit import LINES
+from dateline.read.published import worded
 from dateline.types import Block, Span
 
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
@@ -188,6 +189,12 @@ def mark_title(text: str, spans: list[Span], kinds: list[str], title: str | None
         kinds[read[0]] = "title"
 
 
+def is_date(words: str) -> bool:
+    """Whether a line holds a date and hardly anything else."""
+    hit = worded().search(words)
+    return hit is not None and bool(hit["y1"] or hit["y2"]) and len(words) - len(hit[0]) < 25
+
+
 def is_same(words: str, title: str) -> bool:
     """Whether a line is the title that the delivery gave, or the title without its site's name, or either way round."""
     if len(words) > 2 * LONGEST_TITLE:
@@ -209,6 +216,6 @@ def looks_like_title(text: str, line: Span, rest: list[Span]) -> bool:
     words = text[line.start : line.end]
     if not LETTER.search(words) or SENTENCE_END.search(words) or len(words.split()) > 30 or BULLET.match(words):
         return False
-    if find_dateline(text, line.start, line.end):
+    if find_dateline(text, line.start, line.end) or is_date(words):
         return False
     return any(len(span) > len(line) for span in rest[:3]) or sum(map(len, rest)) > 2 * len(line)
