@@ -8,15 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from dateline.evaluate.score import Result, macro_f1
-from dateline.ontology.lexicon import event_types
+from dateline.ontology.lexicon import load_data
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.types import Document, Mention, Span, Statement
 
 QUADS = ("neutral", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
-
-DEMANDS = frozenset(("demand", "demands", "demanded", "demanding", "order", "ordered", "orders", "insist", "insisted", "insists", "ultimatum"))
-"""Triggers of REQUEST that CAMEO counts as DEMAND and not as APPEAL."""
 
 
 def run(data: Path, limit: int | None) -> Result:
@@ -82,13 +79,15 @@ def main_event(document: Document) -> Statement | None:
 
 
 def quad_of(document: Document) -> str:
-    """The quad class as CAMEO draws it: an appeal (02) is cooperation there, a demand (10) conflict."""
+    """The class of the main event by the crosswalk to CAMEO root codes, neutral when there is none."""
     event = main_event(document)
     if event is None:
         return "neutral"
-    if event.type == "REQUEST" and not set(event.trigger.text(document.text).lower().split()) & DEMANDS:
-        return "verbal_cooperation"
-    return event_types()[event.type].quad
+    crosswalk = load_data("cameo")
+    trigger = event.trigger.text(document.text).lower()
+    demands = event.type == "REQUEST" and any(trigger.startswith(word) for word in crosswalk["demands"])
+    root = crosswalk["demand"] if demands else crosswalk["roots"][event.type]
+    return next(name for name, roots in crosswalk["classes"].items() if root in roots)
 
 
 def score_spans(result: Result, document: Document, gold: list[tuple[str, Span]]) -> None:
@@ -99,11 +98,11 @@ def score_spans(result: Result, document: Document, gold: list[tuple[str, Span]]
     for letter, name in (("S", "actors"), ("T", "recipients")):
         spans = [span for kind, span in gold if kind == letter]
         count = result.count(f"{name} (head inside)")
-        heads = [head_span(document, m) for m in found[letter]]
-        hits = {span for span in spans if any(span.covers(h) for h in heads)}
+        heads = [places_of(document, m) for m in found[letter]]
+        hits = {span for span in spans if any(span.covers(h) for places in heads for h in places)}
         count.tp += len(hits)
         count.fn += len(spans) - len(hits)
-        count.fp += sum(not any(span.covers(h) for span in spans) for h in heads)
+        count.fp += sum(not any(span.covers(h) for span in spans for h in places) for places in heads)
         for span in spans:
             if span not in hits:
                 words = ", ".join(m.text for m in found[letter])
@@ -111,7 +110,8 @@ def score_spans(result: Result, document: Document, gold: list[tuple[str, Span]]
                 result.miss(kind, event.type if event else "", span.text(document.text), words, document.text)
 
 
-def head_span(document: Document, mention: Mention) -> Span:
+def places_of(document: Document, mention: Mention) -> list[Span]:
+    """Where the mention stands for its entity: its head word, and what it refers back to."""
     assert document.syntax is not None
     token = document.syntax.tokens[mention.head]
-    return Span(token.start, token.end)
+    return [Span(token.start, token.end), *([mention.antecedent] if mention.antecedent else [])]
