@@ -197,7 +197,7 @@ class Crew:
             self.lose(worker, f"ended the process that read it (exit code {worker.process.exitcode})")
             return
         if kind == "broken":
-            raise PipelineError(f"the stages could not be loaded: {rest[0]}", cure="install dateline anew")
+            raise PipelineError(f"the stages could not be loaded: {rest[0]}")
         worker.ready = True
         part = worker.part
         if part is None:

@@ -53,8 +53,8 @@ def work(pipe: Connection, settings: Settings) -> None:
             pipeline = (settings.pipeline or default_pipeline)()
             warm(pipeline)
         except Exception as error:
-            kind = "" if isinstance(error, DatelineError) else f"{type(error).__name__}: "
-            pipe.send(("broken", f"{kind}{error}"))
+            said = isinstance(error, DatelineError)
+            pipe.send(("broken", str(error) if said else f"{type(error).__name__}: {error} - install dateline anew"))
             return
         allow(settings.memory)
         pipe.send(("ready",))

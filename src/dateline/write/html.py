@@ -148,11 +148,11 @@ def repeats_title(document: Document, block: Block) -> bool:
 
 
 def pieces(document: Document) -> Iterator[Block]:
-    """The blocks, and what stands between them where it is more than space."""
+    """The blocks, and what stands between them where it is more than space: a dateline, a separator."""
     at = 0
     for block in (*document.blocks, Block(Span(len(document.text), len(document.text)))):
         if document.text[at : block.span.start].strip():
-            yield Block(Span(at, block.span.start))
+            yield Block(Span(at, block.span.start), "byline")
         if len(block.span):
             yield block
         at = block.span.end

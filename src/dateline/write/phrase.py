@@ -15,9 +15,10 @@ def type_words(statement: Statement) -> str:
 
 
 def status_words(statement: Statement) -> list[str]:
-    """Status, aspect and background, less what goes without saying (actual, once)."""
+    """Status, aspect and background, less what goes without saying: actual, once, that a relation goes on."""
+    usual = ("once", "ongoing") if statement.kind == "relation" else ("once",)
     words = [statement.status] if statement.status != "actual" else []
-    words += [statement.aspect] if statement.aspect != "once" else []
+    words += [statement.aspect] if statement.aspect not in usual else []
     return words + (["background"] if statement.background else [])
 
 
@@ -59,7 +60,8 @@ def figure_words(document: Document, figure: Figure) -> str:
         amount = f"{low} to {high}" if low and high and low != high else low or high
         amount = " ".join(filter(None, [figure.hedge, amount]))
     unit = figure.unit if figure.role in ("money", "other") else None
-    return " ".join(filter(None, [figure.role, amount, unit, figure.trend]))
+    trend = figure.trend if figure.trend and figure.trend not in amount else None
+    return " ".join(filter(None, [figure.role, amount, unit, trend]))
 
 
 def plain(value: float | None) -> str:
