@@ -108,7 +108,10 @@ class Finder:
         if deeds:
             yield self.under(deeds, verb, sentence), "claims-responsibility"
         passive = self.speakers.is_passive(verb.i)
+        if lemma in words.verbs and contents.is_behind_marks(verb.i):
+            yield contents.around(verb.i, sentence), words.verbs[lemma]
         if lemma in words.verbs:
+            yield contents.as_said(verb.i, sentence), words.verbs[lemma]
             clause = contents.behind(verb.i, sentence)
             yield [clause] if clause else [], words.verbs[lemma]
             quoted = contents.quoted_behind(verb.i, sentence)

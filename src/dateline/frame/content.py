@@ -16,6 +16,9 @@ MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»", "„"))
 CLOSING = frozenset(('"', "”", "»", "’", "'"))
 OPENERS = MARKS | frozenset((",", ":", ";", "'", "’", "‘", "-", "--", "—", "–", "…", "...", "?", "!"))
 SUBORDINATE = frozenset(("who", "which", "while", "as", "after", "when", "whose", "where", "and", "but", "before", "because", "since", "though", "although", "with", "without", "in", "during"))
+LISTENED = frozenset(("tell", "remind", "assure", "reassure", "inform", "ask", "warn", "advise", "brief", "notify", "caution", "text"))
+"""Verbs whose object is who listens."""
+
 NEAR = 90
 """Code points between a cue and the quotation that it introduces."""
 
@@ -157,7 +160,9 @@ class Contents:
     def around(self, v: int, sentence: Sentence) -> list[Span]:
         """"C, X said" and "C, X said, C": the words before the clause of speaking, and those that go on behind it."""
         start = self.clause_start(v)
-        if start <= sentence.first or self.tokens[start - 1].text not in OPENERS:
+        if start <= sentence.first or self.tokens[start - 1].text not in OPENERS or not self.is_finite(v):
+            return []
+        if self.tokens[v].lemma not in LISTENED and self.grammar.has(v, "dobj") and self.tokens[start - 1].text not in MARKS:
             return []
         if not self.is_said(sentence.first, start, v):
             return []
@@ -172,9 +177,7 @@ class Contents:
         for i in range(first, last):
             head = tokens[i].head
             if tokens[i].pos in VERBAL and (not first <= head < last or head == i):
-                if tokens[i].dep in ("ccomp", "ROOT", "parataxis", "nsubj", "dep", "xcomp") or tokens[v].dep in ("parataxis", "appos", "relcl"):
-                    return True
-                if tokens[i].dep == "advcl" and head != v:
+                if tokens[i].dep in ("ccomp", "ROOT", "parataxis", "nsubj", "dep", "xcomp") or tokens[v].dep == "parataxis":
                     return True
         return tokens[v].dep in ("parataxis", "ccomp") and first <= tokens[v].head < sentence_end(tokens, v)
 
@@ -194,6 +197,24 @@ class Contents:
         if not goes_on or any(self.is_tail(i) for i in range(after, sentence.last)):
             return None
         return self.trim(after, self.cut(after, sentence.last, v))
+
+    def is_behind_marks(self, v: int) -> bool:
+        """Whether the clause of speaking follows right on a closed quotation."""
+        start = self.clause_start(v)
+        return start > 1 and self.tokens[start - 1].text in MARKS and self.tokens[start - 2].sentence == self.tokens[v].sentence
+
+    def is_finite(self, v: int) -> bool:
+        return self.tokens[v].tag in FINITE or self.grammar.has(v, "aux", "auxpass")
+
+    def as_said(self, v: int, sentence: Sentence) -> list[Span]:
+        """"As X noted, C": the rest of the sentence."""
+        tokens = self.tokens
+        marks = [k for k in self.grammar.kids(v, "mark", "advmod", "prep") if tokens[k].lower == "as" and k < v]
+        if not marks or self.grammar.has(v, "dobj", "ccomp") or not self.grammar.has(v, "nsubj"):
+            return []
+        start, end = marks[0], self.clause_end(v, sentence.last)
+        spans = (self.trim(sentence.first, start), self.trim(end, self.cut(end, sentence.last, v)))
+        return [s for s in spans if s is not None and len(s) > 12]
 
     # ------------------------------------------------------------------ parts
 

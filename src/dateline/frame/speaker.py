@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dateline.frame.context import Context
 from dateline.frame.cue import CueWords
-from dateline.types import Mention
+from dateline.types import Mention, Token
 
 RELATIVES = frozenset(("who", "which", "that", "whom", "what"))
 EMPTY = frozenset(("there", "what", "whatever", "whoever", "this", "that", "these"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
+PLACES = frozenset(("GPE", "LOC", "NORP", "DATE", "FAC"))
 DEEP = 8
 """Verbs a missing subject is sought through; a guard against parses that run on."""
 
@@ -33,7 +34,9 @@ class Speakers:
         k = self.surface(v, 0)
         if k is None:
             k = self.beside(v)
-        return k if k is not None and self.can_speak(k) else None
+        if k is None or not self.can_speak(k) or (self.tokens[v].tag in ("VB", "VBG") and not self.is_actor(k)):
+            return None
+        return k
 
     def is_passive(self, v: int) -> bool:
         if self.grammar.has(v, "auxpass", "nsubjpass"):
@@ -50,10 +53,15 @@ class Speakers:
         token = tokens[v]
         if token.head == v or depth > DEEP:
             return None
+        quoted = self.quoted(token)
+        if quoted is not None:
+            return quoted
         above = tokens[token.head]
         if above.dep == "prep" and token.dep == "pcomp":
             above = tokens[above.head]
         if token.dep == "acl":
+            if token.tag == "VB" and above.dep == "dobj":
+                return self.surface(above.head, depth + 1)
             return above.i if token.tag != "VB" else next(iter(self.grammar.kids(above.i, "poss")), None)
         if above.pos not in ("VERB", "AUX"):
             return None
@@ -64,6 +72,15 @@ class Speakers:
         if token.dep in ("conj", "xcomp", "pcomp") or (token.dep in ("advcl", "dep") and token.tag in ("VBG", "VB", "VBN")):
             return self.surface(above.i, depth + 1)
         return None
+
+    def quoted(self, token: Token) -> int | None:
+        """"A quoted S as saying", "S was quoted as saying": S says it."""
+        link = self.tokens[token.head]
+        verb = self.tokens[link.head]
+        if token.dep != "pcomp" or link.lower != "as" or verb.lemma not in self.words.quoting:
+            return None
+        found = self.grammar.kids(verb.i, "nsubjpass") or self.grammar.kids(verb.i, "dobj")
+        return found[0] if found else None
 
     def relative(self, k: int, v: int) -> int | None:
         """The noun that "who" stands for; the pronoun itself when the clause hangs on none."""
@@ -144,7 +161,7 @@ class Speakers:
         if source.antecedent is not None and self.is_name_at(source):
             return True
         if self.tokens[source.head].lemma in self.words.anonymous:
-            return any(self.tokens[k].name in ("ORG", "PERSON") for k in self.context.syntax.within(source.span))
+            return any(self.tokens[k].pos == "PROPN" and self.tokens[k].name not in PLACES for k in self.context.syntax.within(source.span))
         return source.entity is not None
 
     def is_name_at(self, source: Mention) -> bool:

@@ -158,11 +158,15 @@ def words_in(document: Document, spans: tuple[Span, ...]) -> set[int]:
 
 
 def v_source(document: Document, gold: Gold, voice: Voice) -> bool:
-    """Whether the source's head lies in the annotated source and the annotated source's head in the source."""
+    """Whether the source's head lies in the annotated source and the annotated source's head in the source; a
+    relative pronoun counts as the noun it stands for."""
     if voice.source is None or not gold.source or document.syntax is None:
         return False
-    wanted = words_in(document, gold.source)
     tokens = document.syntax.tokens
+    wanted = words_in(document, gold.source)
+    if len(wanted) == 1 and tokens[k := next(iter(wanted))].tag in ("WP", "WDT"):
+        return any(tokens[above].dep == "relcl" and tokens[above].head in document.syntax.within(voice.source.span)
+                   for above in document.syntax.ancestors(k))  # fmt: skip
     heads = {i for i in wanted if tokens[i].head not in wanted or tokens[i].head == i}
     return voice.source.head in wanted and bool(heads & {voice.source.head, *document.syntax.within(voice.source.span)})
 
