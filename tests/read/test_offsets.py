@@ -104,11 +104,6 @@ def test_tokens_of_hostile_strings() -> None:
     assert assert_tokens([hostile(rng).translate(lone) for _ in range(60)]) > 500
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=UnicodeEncodeError,
-    reason="find/syntax.py gives the parser lone surrogates; remove the mark when it does not",
-)
 def test_tokens_of_lone_surrogates() -> None:
     assert assert_tokens(["The army \ud800 said that it \udfff had left the \ud83d town."])
 

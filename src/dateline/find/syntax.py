@@ -20,6 +20,7 @@ PLAIN = str.maketrans({
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'",
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-", "−": "-", "\t": " ", "\r": " ", "\n": " ",
 })  # fmt: skip
+PLAIN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # lone surrogates cannot be encoded for the parser
 
 
 @lru_cache(maxsize=1)

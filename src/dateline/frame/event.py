@@ -20,7 +20,6 @@ TARGETS = {
     "PROTEST": frozenset(("building", "place")),
     "RETREAT": frozenset(("place",)),
     "CONSULT": frozenset(("place",)),
-    "MOBILIZE": frozenset(("place",)),
 }
 """Classes that may be a recipient of the type besides those that act: things are attacked, not accused."""
 
@@ -69,6 +68,9 @@ def link_content(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
     for i in range(first, last):
         inner = at.get(i)
         if inner is None or inner is frame:
+            continue
+        if i in frame.words and inner.type == frame.type:
+            inner.dropped = "part of the phrase"
             continue
         if any(i == root or root in context.syntax.ancestors(i) for root in roots) and (
             inner.about is None or inner.about.trigger in context.syntax.ancestors(frame.trigger)
@@ -160,6 +162,8 @@ def partners(context: Context, frame: Frame) -> list[int]:
         if token.dep == "pobj" and head.lower in ("in", "by", "during", "with", "through", "of", "amid"):
             found.append(head.head)
         return found
+    if token.dep == "acl" and token.lemma in load("en", "grammar")["aiming"]:
+        found.append(head.i)
     if token.lemma in effects:
         if token.dep in ("advcl", "conj", "dep") and head.pos in ("VERB", "NOUN"):
             found.append(head.i)
@@ -209,9 +213,9 @@ def fill(context: Context, frame: Frame) -> None:
     """Actors and recipients of a frame from the logical roles of its triggers."""
     entry = frame.entry
     assert entry is not None
-    for trigger in frame.triggers:
+    for trigger in sorted(frame.triggers, key=lambda i: context.tokens[i].pos not in ("VERB", "AUX")):
         roles = phrase_roles(context, frame, trigger)
-        order = entry if trigger == frame.trigger else None
+        order = entry if trigger == frame.trigger else None  # what was merged in has the roles of its part of speech
         actor_roles = order.actor if order else default_roles(context, trigger, "actor")
         if roles.get("subject") and "subject" in actor_roles and not names_modify(context, roles):
             actor_roles = tuple(role for role in actor_roles if role != "modifier")
@@ -222,16 +226,18 @@ def fill(context: Context, frame: Frame) -> None:
             frame.recipients = [
                 k for k in first_filled(context, roles, recipient_roles, frame, recipient=True) if k not in frame.actors
             ]
-        if not frame.recipients:
+        if not frame.recipients and not entry.symmetric and frame.type != "MOBILIZE":
             frame.recipients = fallback_recipients(context, roles, recipient_roles, frame)
         between = context.holders(roles.get("between", []))
         if entry.symmetric and between and not frame.actors:
             frame.actors = [k for k in between if can_act(context, k)]
+    if "militia" in frame.modes:
+        frame.recipients = []  # fighters move to a country, they do nothing to it yet
     if entry.symmetric and frame.type in TWO_SIDED:
         frame.actors += [k for k in frame.recipients if k not in frame.actors and can_act(context, k)]
 
 
-FALLBACK = ("against", "on", "upon", "to", "toward", "towards", "with", "for", "of", "from", "over", "at")
+FALLBACK = ("against", "on", "upon", "to", "toward", "towards", "with", "for", "of", "over")
 """Prepositions that bring a recipient where the entry names none that is filled."""
 
 

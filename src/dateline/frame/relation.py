@@ -72,6 +72,8 @@ def second(context: Context, frame: Frame, entry: Entry, roles: dict[str, list[i
         tokens = context.holders(roles.get(role, []))
         fit = tokens if frame.type in FREE else [k for k in tokens if can_act(context, k)]
         fit = [k for k in fit if k not in frame.words and k not in frame.actors]
+        if frame.type == "fights_for":
+            fit = [k for k in fit if is_side(context, k)]
         if fit:
             return fit
         if role == "clause" and frame.type == "seeks":
@@ -79,6 +81,12 @@ def second(context: Context, frame: Frame, entry: Entry, roles: dict[str, list[i
             if clauses:
                 return clauses[:1]
     return []
+
+
+def is_side(context: Context, i: int) -> bool:
+    """Somebody one can fight for: a name, a country, an armed body; not "the establishment of a state"."""
+    mention = context.mention_at.get(i)
+    return (mention is not None and mention.form == "name") or bool(context.classes(i) & {"armed", "country", "pronoun"})
 
 
 def named_by(context: Context, i: int) -> list[int]:

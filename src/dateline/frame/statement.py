@@ -75,6 +75,8 @@ class Assembly:
         trigger = self.trigger_span(frame)
         sentence = context.syntax.sentences[context.tokens[frame.trigger].sentence]
         status, aspect, background = self.statuses.of(frame.trigger)
+        if aspect == "once":
+            aspect = next((a for a in map(self.statuses.aspect, frame.also) if a != "once"), aspect)
         status = self.content_status(frame, status)
         if frame.kind == "relation":
             aspect = "ongoing"

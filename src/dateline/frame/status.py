@@ -199,7 +199,8 @@ class Statuses:
         """An event noun takes the modality of a verb that only carries it, not of one that speaks of it."""
         carrier = find_carrier(self.syntax, low.i)
         if carrier is not None:
-            return compose(carrier[1].status or "actual", self.own(high.i))
+            said = carrier[1].status or (governed if carrier[1].subject == "outside" else "actual")
+            return compose(said, self.own(high.i))
         if low.dep == "nsubjpass" and governed != "actual":
             return governed
         if low.dep in ("nsubj", "nsubjpass") and high.lemma in occurrences():
