@@ -12,10 +12,11 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dateline.errors import PipelineError
+from dateline.errors import DatelineError, PipelineError
 from dateline.read.delivery import Delivery
 from dateline.read.failure import Failure
 from dateline.read.folder import deliveries
+from dateline.read.format import choose
 from dateline.run.one import day
 from dateline.run.worker import STOPPED, Item, Job, Settings, too_long, work
 
@@ -23,8 +24,10 @@ AHEAD = 4
 """Deliveries a worker that are begun before the first of them is done."""
 HELD = 64
 """Read reports of one part that wait for their turn before its worker is made to wait."""
-LARGE = 2 << 20
-"""Bytes from which a delivery is shared out among the workers."""
+LARGE = 256 << 10
+"""Bytes from which a delivery of many reports is shared out among the workers."""
+SINGLE = ("html", "text")
+"""Formats whose deliveries hold one report."""
 DONE = -1
 STRIPES = 8
 """Most workers that share one delivery: each has to step over the others' reports."""
@@ -53,6 +56,14 @@ def read_many(
     like = Delivery("", columns=columns or {})
     found = (d for source in sources for d in delivered(source, like))
     return (outcome.item for outcome in Crew(settings, workers).read(found))
+
+
+def holds_many(delivery: Delivery) -> bool:
+    """Whether its format is one of many reports; what cannot be opened is left for a worker to say."""
+    try:
+        return choose(delivery, delivery.head()).name not in SINGLE
+    except (DatelineError, OSError, ValueError):
+        return False
 
 
 def delivered(source: str | Path | bytes, like: Delivery) -> Iterator[Delivery | Failure]:
@@ -144,7 +155,7 @@ class Crew:
     def group(self, number: int, delivery: Delivery | Failure, skip: int) -> Group:
         if isinstance(delivery, Failure):
             return Group(number, [Part(Job(Delivery(delivery.where)), end=skip, last=None if skip else delivery)], skip)
-        stripes = min(self.most, STRIPES) if delivery.size >= LARGE else 1
+        stripes = min(self.most, STRIPES) if delivery.size >= LARGE and holds_many(delivery) else 1
         parts = [Part(Job(delivery, k, stripes, skip)) for k in range(stripes)]
         self.waiting.extend(parts)
         return Group(number, parts, skip)
