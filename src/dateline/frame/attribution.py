@@ -106,7 +106,7 @@ class Finder:
         lemma, words, contents = verb.lemma, self.words, self.contents
         deeds = self.claimed_deeds(verb)
         if deeds:
-            yield self.under(deeds, verb, sentence), "claims-responsibility"
+            yield self.deeds(deeds, verb, sentence), "claims-responsibility"
         passive = self.speakers.is_passive(verb.i)
         if lemma in words.verbs and contents.is_behind_marks(verb.i):
             yield contents.around(verb.i, sentence), words.verbs[lemma]
@@ -136,6 +136,15 @@ class Finder:
                     k for k in self.grammar.roles(verb.i).get("for", [])
                     if any(self.tokens[o].lemma in DEEDS for o in self.grammar.roles(verb.i).get("object", []))]  # fmt: skip
 
+    def deeds(self, roots: list[int], verb: Token, sentence: Sentence) -> list[Span]:
+        """The words for what is claimed; "the raid, for which X claimed responsibility": those before the clause."""
+        spans = []
+        for k in roots:
+            clauses = [self.syntax.subtree(c)[0] for c in self.grammar.kids(k, "relcl") if c == verb.i]
+            span = self.contents.trim(self.syntax.subtree(k)[0], clauses[0]) if clauses else self.contents.under(k, verb.i, sentence)
+            spans += [span] if span else []
+        return spans
+
     def complement(self, verb: Token, sentence: Sentence, *, passive: bool) -> list[Span]:
         """"called the vote a sham", "described X as a threat": what the thing is said to be; the thing too, with attitudes."""
         grammar, tokens = self.grammar, self.tokens
@@ -147,6 +156,8 @@ class Finder:
             small = [k for k in grammar.kids(verb.i, "ccomp") if k > verb.i and verb.lemma in ("call", "declare", "deem", "consider", "label")]
             return self.under(small, verb, sentence)
         objects = grammar.kids(verb.i, "dobj", "nsubjpass")
+        if any(tokens[k].lower.endswith(("self", "selves")) for k in [*objects, verb.i + 1]):
+            return []
         if not self.attitudes or not objects or passive:
             return self.under(ends[:1], verb, sentence)
         span = self.contents.under(ends[0], verb.i, sentence, first=self.syntax.subtree(objects[0])[0])
@@ -165,8 +176,8 @@ class Finder:
         for k in grammar.kids(verb.i, "xcomp", "ccomp", "advcl"):
             if k > verb.i and contents.is_infinitive(k):
                 first = min([self.syntax.subtree(k)[0], *(self.syntax.subtree(o)[0] for o in grammar.kids(verb.i, "dobj") if o > verb.i)])
-                asked = grammar.kids(verb.i, "prep") if verb.lemma in ("call", "appeal", "plead") else []
-                first = min([first, *(self.syntax.subtree(o)[0] for p in asked for o in grammar.kids(p, "pobj"))])
+                if verb.lemma in ("call", "appeal", "plead") and self.tokens[verb.i + 1].lower in ("on", "upon", "to", "for") and verb.i + 2 < k:
+                    first = verb.i + 2
                 span = contents.under(k, verb.i, sentence, first=max(first, verb.i + 1))
                 about = self.under(grammar.kids(verb.i, "nsubjpass"), verb, sentence) if passive else []
                 yield [*about, *([span] if span else [])], table[verb.lemma]
@@ -204,8 +215,8 @@ class Finder:
                 spans = [self.contents.trim(first, self.contents.clause_start(verb.i) if first < verb.i else first),
                          self.contents.under(saying[0], verb.i, sentence)]  # fmt: skip
                 return self.voice(agent, verb, [s for s in spans if s], "asserts") if agent is not None else None
-            before = self.contents.trim(sentence.first, verb.i)
-            return self.voice(agent, verb, [before], "asserts") if agent is not None and before else None
+            before = self.inner_said(verb, sentence) or [self.contents.trim(sentence.first, verb.i)]
+            return self.voice(agent, verb, [b for b in before if b], "asserts") if agent is not None else None
         objects = grammar.kids(verb.i, "dobj")
         if saying and objects:
             span = self.contents.under(saying[0], verb.i, sentence, first=self.syntax.subtree(objects[0])[0])
@@ -297,7 +308,11 @@ class Finder:
         """"Police: three killed", "THE MINISTER: We will stay." """
         tokens = self.tokens
         lead = tokens[sentence.first : colon.i]
-        rest = tokens[colon.i + 1 : sentence.last]
+        last = sentence.last
+        if colon.i + 1 == last and last < len(tokens):
+            after = self.syntax.sentences[tokens[last].sentence]
+            last = after.last if after.block == sentence.block else last
+        rest = tokens[colon.i + 1 : last]
         if not lead or len(rest) < 3 or any(t.pos in VERBAL for t in lead) or not any(t.pos in VERBAL for t in rest):
             return None
         head = next((t.i for t in lead if not sentence.first <= t.head < colon.i or t.head == t.i), lead[-1].i)
@@ -305,7 +320,7 @@ class Finder:
             return None
         if any(t.text in MARKS or t.text in (",", "(") for t in lead) and len(lead) > 6:
             return None
-        span = self.contents.trim(colon.i + 1, sentence.last)
+        span = self.contents.trim(colon.i + 1, last)
         return self.voice(head, colon, [span], "asserts") if span else None
 
     # ------------------------------------------------------------------ parts

@@ -16,6 +16,7 @@ MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»", "„"))
 CLOSING = frozenset(('"', "”", "»", "’", "'"))
 OPENERS = MARKS | frozenset((",", ":", ";", "'", "’", "‘", "-", "--", "—", "–", "…", "...", "?", "!"))
 SUBORDINATE = frozenset(("who", "which", "while", "as", "after", "when", "whose", "where", "and", "but", "before", "because", "since", "though", "although", "with", "without", "in", "during"))
+REASONS = frozenset(("because", "if", "since", "that", "than", "so", "until", "unless", "as", "although", "though", "whether", "by", "for", "to"))
 LISTENED = frozenset(("tell", "remind", "assure", "reassure", "inform", "ask", "warn", "advise", "brief", "notify", "caution", "text"))
 """Verbs whose object is who listens."""
 
@@ -98,7 +99,20 @@ class Contents:
         """The words under a content root behind the cue v."""
         first, last = self.syntax.subtree(k)
         first = max(first, v + 1)
+        last = self.reach(v, last)
         return self.trim(self.after_day(first, last), self.cut(first, min(last, sentence.last), v))
+
+    def reach(self, v: int, last: int) -> int:
+        """Reasons and conditions behind a reported clause belong to it, though the parser may hang them on the cue."""
+        if self.tokens[last - 1].text in MARKS:
+            return last
+        for k in self.grammar.kids(v, "advcl", "prep", "dep"):
+            first, end = self.syntax.subtree(k)
+            if last <= first <= last + 1 and (
+                self.tokens[k].dep == "prep" or any(self.tokens[m].lower in REASONS for m in self.grammar.children[k])
+            ):
+                last = end
+        return last
 
     def after_day(self, first: int, last: int) -> int:
         """"said on Friday he met X": the day is the day of saying."""
@@ -119,7 +133,7 @@ class Contents:
             token = tokens[i]
             if token.pos not in VERBAL or i == v:
                 continue
-            if token.lemma in self.words.verbs and self.is_tail(i) and self.clause_start(i) > first:
+            if token.lemma in self.words.verbs and self.is_tail(i) and self.clause_start(i) > first and self.closes(i):
                 return self.clause_start(i)
             if (
                 token.tag == "VBG" and tokens[i - 1].text == "," and i - 1 > first
@@ -129,6 +143,12 @@ class Contents:
             if token.lower == "according":
                 return i
         return last
+
+    def closes(self, v: int) -> bool:
+        """Whether a speaker's tail ends what was said, and is not put in the middle of it."""
+        last = sentence_end(self.tokens, v)
+        end = self.clause_end(v, last)
+        return end >= last - 3 or self.tokens[end + 1].tag in ("VBG", "VBN") or any(self.is_tail(k) for k in range(end, last))
 
     def quoted_behind(self, v: int, sentence: Sentence, *, near: int = NEAR) -> Span | None:
         """The quotation that the cue introduces ("X said: "C""), its marks included."""
@@ -190,7 +210,10 @@ class Contents:
         after = end + 1
         if tokens[after].text in MARKS or tokens[end].text in MARKS:
             return self.trim(after, self.cut(after, sentence.last, v))
-        if tokens[after].lower in SUBORDINATE or tokens[after].tag in ("VBG", "VBN"):
+        following = [t for t in tokens[after : sentence.last] if t.pos in VERBAL]
+        if tokens[after].lower in ("and", "but") and following and sentence.first <= following[0].head < start and following[0].dep == "conj":
+            return self.trim(after, self.cut(after, sentence.last, v))
+        if tokens[after].lower in SUBORDINATE or not any(t.tag in FINITE for t in following):
             return None
         head = tokens[v].head
         goes_on = (head > end and head < sentence.last) or any(k > end and not self.is_tail(k) for k in self.grammar.kids(v, "ccomp"))
@@ -227,8 +250,10 @@ class Contents:
         if k > v:
             left = max(left, v + 1)
             right = self.cut(k, min(right, sentence.last), v)
-        else:
+        elif self.tokens[k].dep not in ("nsubj", "nsubjpass"):
             right = min(right, self.clause_start(v))
+        else:
+            right = min([right, *(self.syntax.subtree(r)[0] for r in self.grammar.kids(k, "relcl") if r == v)])
         return self.trim(max(left if first is None else first, sentence.first), right)
 
     def trim(self, first: int, last: int) -> Span | None:

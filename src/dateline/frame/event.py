@@ -20,6 +20,7 @@ TARGETS = {
     "PROTEST": frozenset(("building", "place")),
     "RETREAT": frozenset(("place",)),
     "CONSULT": frozenset(("place",)),
+    "AID": frozenset(("place",)),
 }
 """Classes that may be a recipient of the type besides those that act: things are attacked, not accused."""
 
@@ -38,6 +39,8 @@ def find_events(context: Context) -> list[Frame]:
     for frame in frames:
         link_content(context, frame, at)
     merge(context, frames, at)
+    for frame in frames:
+        yield_to_noun(frame, at)
     for frame in frames:
         if not frame.dropped:
             fill(context, frame)
@@ -88,7 +91,11 @@ def content_roots(context: Context, frame: Frame) -> list[int]:
                 roots += [k for k in grammar.kids(p, "pobj", "pcomp") if not context.acts(k)]
         if tokens[word].lower in ("for", "of", "from", "to"):
             roots += [k for k in grammar.kids(word, "pobj", "pcomp") if not context.acts(k)]
-    roots += [k for k in grammar.roles(frame.trigger).get("object", []) if not context.acts(k)]
+    for k in grammar.roles(frame.trigger).get("object", []):
+        if not context.acts(k):
+            roots.append(k)
+        for p in grammar.kids(k, "prep"):
+            roots += [m for m in grammar.kids(p, "pcomp") if tokens[p].lower in ("of", "for", "from", "against")]
     if not any(tokens[k].pos == "VERB" for k in roots):
         roots += strayed_infinitives(context, frame)
     return roots
@@ -127,6 +134,17 @@ def merge(context: Context, frames: list[Frame], at: dict[int, Frame]) -> None:
         keep.contexts += [c for c in lose.contexts if c not in keep.contexts]
         keep.about = keep.about if keep.about not in (None, lose) else (lose.about if lose.about is not keep else None)
         lose.dropped = "same happening"
+
+
+def yield_to_noun(frame: Frame, at: dict[int, Frame]) -> None:
+    """"held joint exercises": the compound noun says more than the verb with its last word ("hold exercise")."""
+    for word in frame.words:
+        other = at.get(word)
+        if other is None or other is frame or other.dropped or other.entry is None:
+            continue
+        if other.type != frame.type and len(other.entry.prefix) > 0 and other.about in (None, frame, frame.about):
+            frame.dropped = "told by its noun"
+            other.about = frame.about
 
 
 def same_happening(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
@@ -226,6 +244,9 @@ def fill(context: Context, frame: Frame) -> None:
             frame.recipients = [
                 k for k in first_filled(context, roles, recipient_roles, frame, recipient=True) if k not in frame.actors
             ]
+        elif trigger != frame.trigger and context.tokens[trigger].lemma in effect_lemmas():
+            harmed = first_filled(context, roles, recipient_roles, frame, recipient=True)
+            frame.recipients += [k for k in harmed if k not in frame.recipients and k not in frame.actors]
         if not frame.recipients and not entry.symmetric and frame.type != "MOBILIZE":
             frame.recipients = fallback_recipients(context, roles, recipient_roles, frame)
         between = context.holders(roles.get("between", []))
@@ -292,18 +313,17 @@ def names_modify(context: Context, roles: dict[str, list[int]]) -> bool:
 def add_instruments(context: Context, frame: Frame) -> None:
     """Modes that the weapon named beside the event gives it: "killed in a drone strike", "attacked with machetes"."""
     table = instrument_modes(frame.type)
-    if not table:
-        return
-    for trigger in frame.triggers:
+    found: list[str] = []
+    for trigger in frame.triggers if table else ():
         roles = context.grammar.roles(trigger)
         beside = [k for role in ("subject", "object", "with", "by", "in", "using", "from") for k in roles.get(role, [])]
         beside += context.grammar.kids(trigger, "compound", "amod", "nmod")
         for k in (*beside, *(m for b in beside for m in context.grammar.kids(b, "compound"))):
-            token = context.tokens[k]
-            for lemma in (f"{context.tokens[k - 1].lemma} {token.lemma}" if k else "", token.lemma):
-                for mode in table.get(lemma, ()):
-                    if mode not in frame.modes:
-                        frame.modes.append(mode)
+            found += table.get(f"{context.tokens[k - 1].lemma} {context.tokens[k].lemma}" if k else "") or table.get(
+                context.tokens[k].lemma, [])
+    if found and "firearms" in frame.modes and "firearms" not in found:
+        frame.modes.remove("firearms")  # what was fired is named: tear gas, rockets
+    frame.modes += [mode for mode in dict.fromkeys(found) if mode not in frame.modes]
 
 
 def add_content_mode(frame: Frame) -> None:
@@ -369,18 +389,22 @@ def is_supported(context: Context, frame: Frame) -> bool:
     assert entry is not None
     if frame.actors or frame.recipients or len(frame.also) > 0:
         return not entry.weak or any(can_act(context, k) for k in (*frame.actors, *frame.recipients))
-    if entry.weak:
-        return False
-    return entry.pos == "verb" or carried(context, frame.trigger) or is_set(context, frame)
+    if entry.pos == "noun" and is_set(context, frame):
+        return True
+    return not entry.weak and (entry.pos == "verb" or carried(context, frame.trigger))
 
 
 def is_set(context: Context, frame: Frame) -> bool:
-    """Whether an event noun has a place or a day of its own: "Saturday's attack in Jalalabad"."""
-    return any(
-        item in below
-        for below in [range(*context.syntax.subtree(frame.trigger))]
-        for item in (*context.time_at, *context.place_at)
-    )
+    """Whether an event noun has a place or a day of its own ("Saturday's attack in Jalalabad"), or is the subject of
+    a clause that has ("rallies were held in Oslo")."""
+    token = context.tokens[frame.trigger]
+    root = frame.trigger
+    if token.dep in ("nsubj", "nsubjpass") and (
+        context.tokens[token.head].lemma in occurrences() or context.grammar.carrier(frame.trigger) is not None
+    ):
+        root = token.head
+    below = range(*context.syntax.subtree(root))
+    return any(item in below for item in (*context.time_at, *context.place_at))
 
 
 def carried(context: Context, i: int) -> bool:

@@ -136,7 +136,7 @@ class Grammar:
     def _prepositions(self, i: int, roles: Roles) -> None:
         gap = self._relative_head(i)
         for p in self.kids(i, "prep", "agent", "dative"):
-            if self.tokens[p].pos not in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
+            if self.tokens[p].pos not in ("ADP", "SCONJ", "PART", "ADV", "VERB") or self.tokens[p].lower == "according":
                 continue
             for inner in (p, *self.kids(p, "prep")):
                 nouns = self.kids(inner, "pobj")
@@ -188,8 +188,17 @@ class Grammar:
             return self.roles(outer.i).get("subject", [])
         if link.lower == "for" and outer.lemma in self._words["responsibility"]:
             carrier = self.carrier(outer.i)
+            if carrier is not None and self.is_denied(carrier[0]):
+                return []
             return self.roles(carrier[0]).get("subject", []) if carrier is not None else self.kids(outer.i, "poss")
         return []
+
+    def is_denied(self, v: int) -> bool:
+        """"did not claim", "no group claimed"."""
+        return self.has(v, "neg") or any(
+            self.tokens[m].lower in ("no", "nobody", "none", "neither") for k in self.kids(v, *SUBJECTS, *PASSIVE_SUBJECTS)
+            for m in (k, *self.children[k])
+        )
 
     def _copular_subject(self, n: int) -> list[int]:
         """"Russia is an ally of X": the subject of a predicate noun or adjective."""

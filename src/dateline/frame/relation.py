@@ -64,6 +64,25 @@ def fill(context: Context, frame: Frame, described: dict[int, int]) -> None:
     if frame.type in OF_PERSONS:
         frame.actors = [k for k in frame.actors if is_person(context, k)]
     frame.recipients = [k for k in second(context, frame, entry, roles) if k not in frame.actors]
+    settle_office(context, frame)
+
+
+def settle_office(context: Context, frame: Frame) -> None:
+    """Who heads a country holds its office; who "leads" mere kinds of people ("student leader") leads nothing named."""
+    if frame.type != "leads" or frame.entry is None or frame.entry.pos != "noun":
+        return
+    countries = [k for k in frame.recipients if is_country(context, k)]
+    if countries:
+        frame.type, frame.recipients = "office_of", countries
+    else:
+        frame.recipients = [k for k in frame.recipients if is_side(context, k) or "organisation" in context.classes(k)]
+
+
+def is_country(context: Context, i: int) -> bool:
+    mention = context.mention_at.get(i)
+    if mention is not None and mention.entity is not None:
+        return mention.entity.kind == "country"
+    return context.tokens[i].name in ("GPE", "NORP") and context.tokens[i].pos in ("ADJ", "PROPN")
 
 
 def second(context: Context, frame: Frame, entry: Entry, roles: dict[str, list[int]]) -> list[int]:

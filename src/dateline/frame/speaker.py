@@ -97,7 +97,10 @@ class Speakers:
         if token.tag not in ("VBD", "VBZ", "VBP") or self.grammar.has(v, "aux"):
             return None
         if v and tokens[v - 1].sentence == token.sentence and tokens[v - 1].pos in ("PROPN", "PRON", "NOUN"):
-            return v - 1 if tokens[v - 1].dep not in ("pobj", "dobj") or v - 1 in self.context.mention_at else None
+            k = v - 1
+            while tokens[k].dep in ("conj", "appos") and tokens[k].head < k and tokens[tokens[k].head].sentence == token.sentence:
+                k = tokens[k].head
+            return k if tokens[k].dep not in ("pobj", "dobj") or k in self.context.mention_at else None
         if v and tokens[v - 1].text in (",", '"', "”", "’", "'") and v + 1 < len(tokens):
             for k in range(v + 1, min(v + 8, len(tokens))):
                 if tokens[k].pos in ("PROPN", "NOUN", "PRON") and self.context.syntax.subtree(k)[0] == v + 1:

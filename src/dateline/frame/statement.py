@@ -14,6 +14,7 @@ from dateline.frame.relation import FREE, find_relations, goal_mention
 from dateline.frame.setting import place_of, time_of
 from dateline.frame.status import Statuses
 from dateline.frame.topic import contexts_of
+from dateline.ontology.lexicon import event_types
 from dateline.types import Document, Mention, Span, Statement
 
 
@@ -78,7 +79,7 @@ class Assembly:
         if aspect == "once":
             aspect = next((a for a in map(self.statuses.aspect, frame.also) if a != "once"), aspect)
         status = self.content_status(frame, status)
-        if frame.kind == "relation":
+        if frame.kind == "relation" or (aspect == "habitual" and self.is_attitude(frame)):
             aspect = "ongoing"
         chain = self.chains.of(trigger)
         return Statement(
@@ -92,6 +93,15 @@ class Assembly:
             about=ids.get(id(frame.about)) if frame.about else None,
             confidence=confidence_of(context, frame), by=f"{StatementStage.name}/{StatementStage.version}",
         )  # fmt: skip
+
+    def is_attitude(self, frame: Frame) -> bool:
+        """A verbal act in the simple present ("Police suspect him") is a standing attitude, unless a word of habit says more."""
+        quad = event_types()[frame.type].quad if frame.kind == "event" else ""
+        marked = any(
+            self.statuses.says_habit(context_token)
+            for context_token in (self.context.tokens[k] for k in self.context.syntax.children[frame.trigger])
+        )
+        return quad.startswith("verbal") and not marked
 
     def content_status(self, frame: Frame, status: str) -> str:
         """What is asked for, promised or threatened has the status that the verbal act gives it."""

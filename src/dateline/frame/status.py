@@ -11,6 +11,8 @@ from dateline.types import Document, Syntax, Token
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 REPORTED = frozenset(("ccomp",))
+RESPONSIBILITY = frozenset(load("en", "grammar")["responsibility"])
+"""Whoever does or does not claim the deed, the deed was done."""
 
 
 @lru_cache(maxsize=1)
@@ -149,7 +151,7 @@ class Statuses:
         if high.pos == "ADJ":
             return words()["adjectives"].get(high.lemma, "actual")
         if high.pos in NOMINAL and low.dep in ("acl", "prep", "compound", "relcl", "appos", "conj", "poss"):
-            if low.dep in ("relcl", "appos", "poss") or (low.dep == "acl" and not self.is_infinitive(low.i)):
+            if high.lemma in RESPONSIBILITY or low.dep in ("relcl", "appos", "poss") or (low.dep == "acl" and self.is_participle(low)):
                 return None
             return compose(words()["nouns"].get(high.lemma, "actual"), self.own(above) if low.dep != "conj" else "actual")
         return "actual"
@@ -166,6 +168,8 @@ class Statuses:
             return "actual" if self.has_subject(low.i) else self.inherited(high)
         if low.dep in ("nsubj", "nsubjpass", *OBJECTS) and not verbal:
             return self.noun_step(low, high, governed)
+        if low.dep in OBJECTS and verbal and governed in ("possible", "denied"):
+            return governed  # "suspect a man of planting", "denied reports that troops had fired"
         if low.dep in ("prep", "agent") and not verbal:
             return self.noun_under_preposition(low, high, governed)
         return "actual" if low.dep in ("dep", "parataxis") else None
@@ -216,6 +220,11 @@ class Statuses:
 
     def is_definite(self, i: int) -> bool:
         return any(self.tokens[k].lower in ("the", "this", "that", "these", "those") for k in self.syntax.children[i])
+
+    def is_participle(self, token: Token) -> bool:
+        """"rebels fighting abroad": only describes; "reports that rebels fight", "a plan to fight" say something."""
+        return token.tag in ("VBG", "VBN") and not any(
+            self.tokens[k].dep in ("aux", "mark") for k in self.syntax.children[token.i])
 
     def is_finite(self, token: Token) -> bool:
         """A finite verb that the parser coordinates with an infinitive belongs to a clause further up."""
@@ -297,4 +306,6 @@ class Statuses:
         for i in (v, *self.syntax.ancestors(v)):
             if self.tokens[i].dep in REPORTED or self.is_quoted_clause(i):
                 return True
+            if self.tokens[i].dep == "acl" and any(self.tokens[k].lower == "that" for k in self.syntax.children[i]):
+                return True  # "reports that soldiers had fired"
         return False

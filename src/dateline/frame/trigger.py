@@ -79,8 +79,9 @@ def match_words(context: Context, entry: Entry, i: int) -> tuple[int, ...] | Non
 
 
 def precedes(context: Context, prefix: str, i: int) -> bool:
-    start = context.tokens[i].start
-    return context.document.text[max(start - len(prefix), 0) : start].lower() == prefix
+    start, text = context.tokens[i].start, context.document.text
+    first = start - len(prefix)
+    return first >= 0 and text[first:start].lower() == prefix and not text[max(first - 1, 0) : first].isalnum()
 
 
 def _below(context: Context, found: list[int], word: str) -> int | None:
