@@ -16,6 +16,7 @@ class Task(NamedTuple):
 
 
 TASKS: tuple[Task, ...] = (
+    Task("polnear", "polnear", "polnear", "attribution: source, cue, content"),
     Task("conllpp", "conllpp", "conllpp", "names of persons, organisations and places, news wire"),
     Task("re3d", "re3d", "re3d", "persons, organisations and places, reports on a war"),
     Task("wikievents_coref", "wikievents_coref", "wikievents", "coreference of mentions, antecedents of pronouns"),

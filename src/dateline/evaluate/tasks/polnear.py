@@ -15,7 +15,6 @@ from typing import Any
 
 from dateline.evaluate.score import Result, assign
 from dateline.frame.attribution import AttributionStage
-from dateline.frame.chain import Chains
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.types import Document, Span, Voice
@@ -41,13 +40,12 @@ def run(data: Path, limit: int | None) -> Result:
     for name, text, gold in annotated(data / "dev", limit):
         document = pipeline(document_of(text, title=""))
         begun = process_time()
-        speech = unquoted(document, plain(document))
+        speech = flat(plain(document))
         spent, words = spent + process_time() - begun, words + len(text.split())
-        document = replace(document, attributions=unquoted(document, stage(document)))
+        document = replace(document, attributions=flat(stage(document)))
         score(name, document, gold, result)
         score_speech(document, speech, gold, result)
         result.cases += len(gold)
-    result.figures["chain order"] = ratio(result, "chain")
     result.figures["ms per 400 words"] = 400_000 * spent / max(words, 1)
     result.notes.append("published content scores on a corpus of this kind (PARC3) are about 0.75 exact F1")
     return result
@@ -81,10 +79,10 @@ def read_gold(path: Path) -> list[Gold]:
     return [gold for gold in found if gold.content]
 
 
-def unquoted(document: Document, voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
-    """The voices of the reporter's own words: PolNeAR does not annotate who is cited inside a quotation."""
-    inside = [q.span for q in document.quotations if q.depth == 0 and not q.partial]
-    return tuple(v for v in voices if not any(span.covers(v.cue) for span in inside))
+def flat(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """The voices of the reporter's own words: PolNeAR's contents never hold another cue, so whoever is cited in
+    what another says is left out."""
+    return tuple(v for v in voices if not any(c.covers(v.cue) for other in voices if other is not v for c in other.content))
 
 
 def score(name: str, document: Document, gold: list[Gold], result: Result) -> None:
@@ -106,7 +104,6 @@ def score(name: str, document: Document, gold: list[Gold], result: Result) -> No
     direct = {k for k, g in enumerate(gold) if is_direct(document, g.content)}
     quoted = {k for k, v in enumerate(voices) if is_direct(document, v.content)}
     tally(result, "quotation", sum(g in direct and v in quoted for g, v in right), len(quoted), len(direct))
-    count_chains(document, gold, dict(pairs), result)
     record(name, document, gold, pairs, right, result)
 
 
@@ -187,23 +184,6 @@ def count_words(document: Document, gold: list[Gold], voices: tuple[Voice, ...],
     shared = sum(len(words_in(document, gold[g].content) & words_in(document, voices[v].content)) for g, v in pairs)
     found = sum(len(words_in(document, v.content)) for v in voices)
     tally(result, "content words", shared, found, sum(len(words_in(document, g.content)) for g in gold))
-
-
-def count_chains(document: Document, gold: list[Gold], pairs: dict[int, int], result: Result) -> None:
-    """For each attribution inside another's content: are both in the chain of what it holds, the inner one first?"""
-    chains = Chains(document)
-    for inner, outer in ((a, b) for a in range(len(gold)) for b in range(len(gold)) if a != b):
-        if not any(piece.covers(cue) for piece in gold[outer].content for cue in gold[inner].cue):
-            continue
-        first, second = (document.attributions[pairs[k]] if k in pairs else None for k in (inner, outer))
-        chain = chains.of(Span(first.content[0].start, first.content[0].start + 1)) if first else ()
-        right = first in chain and second in chain and chain.index(first) < chain.index(second)
-        tally(result, "chain", int(right), 1, 1)
-
-
-def ratio(result: Result, name: str) -> float:
-    count = result.counts.pop(name, None)
-    return count.recall if count else 0.0
 
 
 def record(
