@@ -40,16 +40,28 @@ def find_events(context: Context) -> list[Frame]:
         link_content(context, frame, at)
     merge(context, frames, at)
     for frame in frames:
-        yield_to_noun(frame, at)
+        yield_to_noun(context, frame, at)
     for frame in frames:
         if not frame.dropped:
             fill(context, frame)
             add_instruments(context, frame)
             add_content_mode(frame)
     for frame in frames:
+        if not frame.dropped:
+            borrow_from_content(context, frame)
+    for frame in frames:
         if not frame.dropped and not is_supported(context, frame):
             frame.dropped = "no participant"
     return [frame for frame in frames if not frame.dropped]
+
+
+def borrow_from_content(context: Context, frame: Frame) -> None:
+    """Who is asked is who would do it; who is promised, threatened or refused something is whom it would be done to."""
+    about = frame.about
+    if about is None or about.dropped or about.recipients:
+        return
+    given = frame.actors if about.type == "REQUEST" else frame.recipients
+    about.recipients = [k for k in given if can_act(context, k) and k not in about.actors]
 
 
 def is_doer(context: Context, frame: Frame) -> bool:
@@ -136,13 +148,15 @@ def merge(context: Context, frames: list[Frame], at: dict[int, Frame]) -> None:
         lose.dropped = "same happening"
 
 
-def yield_to_noun(frame: Frame, at: dict[int, Frame]) -> None:
+def yield_to_noun(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
     """"held joint exercises": the compound noun says more than the verb with its last word ("hold exercise")."""
     for word in frame.words:
         other = at.get(word)
         if other is None or other is frame or other.dropped or other.entry is None:
             continue
-        if other.type != frame.type and len(other.entry.prefix) > 0 and other.about in (None, frame, frame.about):
+        carrier = context.grammar.carrier(word)
+        carried_by = carrier is not None and carrier[0] == frame.trigger and carrier[1].subject == "actor"
+        if other.type != frame.type and other.entry.prefix and carried_by and other.about in (None, frame, frame.about):
             frame.dropped = "told by its noun"
             other.about = frame.about
 
@@ -252,6 +266,9 @@ def fill(context: Context, frame: Frame) -> None:
         between = context.holders(roles.get("between", []))
         if entry.symmetric and between and not frame.actors:
             frame.actors = [k for k in between if can_act(context, k)]
+    if not frame.actors:
+        outside = [k for i in frame.triggers for k in context.grammar.roles(i).get("outside", [])]
+        frame.actors = [k for k in context.holders(outside) if is_actor_named(context, k) and k not in frame.recipients]
     if "militia" in frame.modes:
         frame.recipients = []  # fighters move to a country, they do nothing to it yet
     if entry.symmetric and frame.type in TWO_SIDED:
@@ -282,7 +299,8 @@ def possessors(context: Context, i: int) -> list[int]:
     """Actors who own, or whose name modifies, a noun: "Russia's plan", "Israeli policy", "the plan of the rebels"."""
     grammar = context.grammar
     found = [k for k in grammar.kids(i, "poss", "amod", "compound") if can_act(context, k) and is_actor_named(context, k)]
-    found += [k for k in grammar.roles(i).get("of", []) + grammar.roles(i).get("by", []) if is_actor_named(context, k)]
+    roles = grammar.roles(i)
+    found += [k for role in ("on", "against", "of", "by", "from", "to") for k in roles.get(role, []) if is_actor_named(context, k)]
     return found[:1]
 
 

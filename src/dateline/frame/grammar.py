@@ -218,6 +218,8 @@ class Grammar:
             _put(roles, "object", subjects)
         elif sense.subject == "actor" and not roles.get("subject"):
             _put(roles, "subject", subjects)
+        elif self.tokens[verb].lemma in self._words["announcing"]:
+            _put(roles, "outside", subjects)
         _put(roles, "indirect", own.get("indirect", []))
         self._borrow(roles, own)
 
@@ -281,7 +283,7 @@ class Grammar:
 
     def _noun_controller(self, v: int, noun: Token) -> list[int]:
         """The noun a participle modifies, or, for "a decision to withdraw", whoever has the decision."""
-        if not self._is_infinitive(v):
+        if not self._is_infinitive(v) and not classes_of(noun.lemma) & {"document", "demand"}:
             return [noun.i]
         owner = self.kids(noun.i, "poss")
         if owner:
@@ -289,7 +291,8 @@ class Grammar:
         above = self.tokens[noun.head]
         if noun.dep in OBJECTS and above.pos == "VERB":
             return self._surface_subject(above.i, DEEP - 1)
-        return [k for k in self.kids(noun.i, "amod", "compound") if self._acts(self.tokens[k])]
+        named = [k for k in self.kids(noun.i, "amod", "compound") if self._acts(self.tokens[k])]
+        return named if named or self._is_infinitive(v) else [noun.i]
 
     def _pcomp_subject(self, preposition: Token, depth: int) -> list[int]:
         """"accused X of bombing": X bombs; "fled after bombing": whoever fled bombs."""
