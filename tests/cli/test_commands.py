@@ -141,3 +141,26 @@ def test_help_loads_nothing_heavy() -> None:
     )
     loaded = {line.rpartition(b"|")[2].strip() for line in done.stderr.splitlines()}
     assert not loaded & {b"spacy", b"numpy", b"pyarrow", b"trafilatura", b"lxml", b"dateline.pipeline"}
+
+
+def test_the_same_bytes_whatever_the_workers_and_the_hash_seed(tmp_path: Path) -> None:
+    examples = ROOT / "examples"
+    found = []
+    for workers in ("1", "2"):
+        out = tmp_path / f"{workers}.jsonl"
+        run("read", examples, "--format", "jsonl", "--out", out, "--workers", workers, PYTHONHASHSEED=workers)
+        found.append(out.read_bytes())
+    assert found[0]
+    assert found[0] == found[1]
+
+
+def test_rows_of_the_examples_follow_the_schema() -> None:
+    from jsonschema import Draft202012Validator
+
+    from dateline.write.schema import schema
+
+    validator = Draft202012Validator(schema())
+    rows = [json.loads(line) for line in run("read", ROOT / "examples", "--format", "jsonl").stdout.splitlines()]
+    assert rows
+    for row in rows:
+        validator.validate(row)

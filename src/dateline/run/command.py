@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -106,10 +106,10 @@ class Run:
 
 
 @contextlib.contextmanager
-def opened(path: Path, open: object) -> Iterator[BinaryIO]:
+def opened(path: Path, open: Callable[[], BinaryIO]) -> Iterator[BinaryIO]:
     """The output file; what the system says against it becomes an error that names the file."""
     try:
-        out = open()  # type: ignore[operator]
+        out = open()
     except OSError as error:
         raise DatelineError(
             f"cannot be written: {error.strerror}", where=str(path), cure="give another --out"
