@@ -136,7 +136,7 @@ class Scan:
         if mark.sign == DOUBLE:
             return not before.isalnum() or after.isalnum()
         if mark.sign in ("'", "‘"):
-            outside = not before.isalnum() and before not in ".,;:!?)"
+            outside = not before.isalnum() and before not in ".,;:!?)" and not self.text[mark.end : mark.end + 2].isdigit()
             return outside and (after.isalnum() or after in "“\"$£€[") and self.has_end(mark.start)
         return False
 
@@ -146,7 +146,7 @@ class Scan:
         limit = min(self.end, i + REACH)
         for look, hit in enumerate(MARK.finditer(self.text, i + 1, limit)):
             k = hit.start()
-            if look > LOOKS or hit[0] in ("“", "”", DOUBLE) and not self.inside_double():
+            if look > LOOKS or (hit[0] in ("“", "”", DOUBLE) and not self.inside_double()):
                 return False
             if hit[0] in ("'", "’") and self.ends_single(k):
                 return not (self.text[k - 1] == "s" and self.text[k + 1 : k + 2] == " " and k - i > 40)

@@ -13,7 +13,7 @@ from dateline.types.syntax import Sentence
 VERBAL = ("VERB", "AUX")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»", "„"))
-CLOSING = frozenset(('"', "”", "»", "’", "'"))
+OPENING, CLOSING = "\"“„«‹'‘”", "\"”“»›’'"
 OPENERS = MARKS | frozenset((",", ":", ";", "'", "’", "‘", "-", "--", "—", "–", "…", "...", "?", "!"))
 SUBORDINATE = frozenset(("who", "which", "while", "as", "after", "when", "whose", "where", "and", "but", "before", "because", "since", "though", "although", "with", "without", "in", "during"))
 REASONS = frozenset(("because", "if", "since", "that", "than", "so", "until", "unless", "as", "although", "though", "whether", "by", "for", "to"))
@@ -35,6 +35,7 @@ class Contents:
         self.words = words
         self.quotations = [q for q in context.document.quotations if q.depth == 0]
         self._starts = [q.span.start for q in self.quotations]
+        self._ends = {q.span.end: q for q in self.quotations}
         self._tails: dict[int, bool] = {}
 
     # ------------------------------------------------------------------ clauses of speaking
@@ -51,7 +52,8 @@ class Contents:
             return False
         if verb.tag == "VBN" and not self.grammar.has(verb.i, "aux"):
             return False
-        if not self.grammar.has(verb.i, "nsubj") or self.grammar.has(verb.i, "mark", "dobj", "xcomp"):
+        subjects = self.grammar.kids(verb.i, "nsubj")
+        if not subjects or self.tokens[subjects[0]].tag in ("WDT", "WP") or self.grammar.has(verb.i, "mark", "dobj", "xcomp"):
             return False
         start = self.clause_start(verb.i)
         if start == 0 or self.tokens[start - 1].text not in OPENERS or self.tokens[start - 1].sentence != verb.sentence:
@@ -93,7 +95,21 @@ class Contents:
                 if not wh:
                     continue
             return self.clause(k, v, sentence)
+        return self.that_behind(v, sentence)
+
+    def that_behind(self, v: int, sentence: Sentence) -> Span | None:
+        """"said for the first time that C": a that-clause which the parser hung on a word between."""
+        tokens = self.tokens
+        for i in range(v + 1, min(v + 14, sentence.last)):
+            if tokens[i].lower == "that" and tokens[i].dep == "mark":
+                k = tokens[i].head
+                return self.clause_from(i, k, v, sentence) if tokens[k].dep in ("relcl", "acl", "ccomp", "advcl") else None
+            if tokens[i].pos in VERBAL or tokens[i].text in OPENERS:
+                return None
         return None
+
+    def clause_from(self, first: int, k: int, v: int, sentence: Sentence) -> Span | None:
+        return self.trim(first, self.cut(first, min(self.syntax.subtree(k)[1], sentence.last), v))
 
     def clause(self, k: int, v: int, sentence: Sentence) -> Span | None:
         """The words under a content root behind the cue v."""
@@ -170,17 +186,22 @@ class Contents:
 
     def marked(self, span: Span) -> Span:
         """A quotation with its marks."""
-        text = self.context.document.text
-        start = span.start - (span.start > 0 and text[span.start - 1] in "\"“”„«'‘’")
-        end = span.end + (span.end < len(text) and text[span.end] in "\"“”»'’")
-        return Span(start, end)
+        return with_marks(self.context.document.text, span)
 
     # ------------------------------------------------------------------ content before and around the cue
 
     def around(self, v: int, sentence: Sentence) -> list[Span]:
         """"C, X said" and "C, X said, C": the words before the clause of speaking, and those that go on behind it."""
         start = self.clause_start(v)
-        if start <= sentence.first or self.tokens[start - 1].text not in OPENERS or not self.is_finite(v):
+        subjects = self.grammar.kids(v, "nsubj", "nsubjpass")
+        if not self.is_finite(v) or (subjects and self.tokens[subjects[0]].tag in ("WDT", "WP")):
+            return []
+        if self.is_first(start, sentence) and self.clause_end(v, sentence.last) >= sentence.last - 2:
+            ended = self.ended_at(self.tokens[start].start)
+            return [ended] if ended is not None else []
+        if not subjects and self.tokens[v].dep in ("xcomp", "advcl", "acl"):
+            return []
+        if start <= sentence.first or self.tokens[start - 1].text not in OPENERS:
             return []
         if self.tokens[v].lemma not in LISTENED and self.grammar.has(v, "dobj") and self.tokens[start - 1].text not in MARKS:
             return []
@@ -188,6 +209,17 @@ class Contents:
             return []
         spans = [self.trim(sentence.first, start), self.rest(v, start, sentence)]
         return [s for s in spans if s is not None]
+
+    def is_first(self, start: int, sentence: Sentence) -> bool:
+        return all(t.text in MARKS for t in self.tokens[sentence.first : start])
+
+    def ended_at(self, offset: int) -> Span | None:
+        """The quotation that ends right before the offset, in the sentence before ("Who knows?" he said)."""
+        for gap in range(1, 5):
+            quotation = self._ends.get(offset - gap)
+            if quotation is not None and not quotation.partial:
+                return self.marked(quotation.pieces[-1])
+        return None
 
     def is_said(self, first: int, last: int, v: int) -> bool:
         """Whether the tokens before a clause of speaking are what was said, and not when or why it was said."""
@@ -270,10 +302,9 @@ class Contents:
     def closed(self, span: Span) -> Span:
         """The span with the closing mark of a quotation that ends with it."""
         text = self.context.document.text
-        if text[span.end : span.end + 1] in CLOSING and any(
-            q.span.end == span.end for q in self.quotations[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
-        ):
-            return Span(span.start, span.end + 1)
+        for end in (span.end, span.end - 1):
+            if end in self._ends and self._ends[end].span.start >= span.start:
+                return Span(span.start, with_marks(text, Span(span.start, end)).end)
         return span
 
 
@@ -283,3 +314,17 @@ def sentence_end(tokens: tuple[Token, ...], i: int) -> int:
     while k < len(tokens) and tokens[k].sentence == tokens[i].sentence:
         k += 1
     return k
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """The span of a quotation's words with the marks around them."""
+    start, end = span.start, span.end
+    if text[max(start - 2, 0) : start] in ("''", "``"):
+        start -= 2
+    elif start and text[start - 1] in OPENING:
+        start -= 1
+    if text[end : end + 2] == "''":
+        end += 2
+    elif text[end : end + 1] and text[end] in CLOSING:
+        end += 1
+    return Span(start, end)

@@ -20,6 +20,7 @@ class CueWords:
     infinitives: Stances
     objects: Stances
     complements: Stances
+    gerunds: Stances
     passives: Stances
     nouns: Stances
     adjectives: Stances
@@ -33,7 +34,7 @@ class CueWords:
     """Every verb that stands in some table: the others need no second look."""
 
 
-TABLES = ("verbs", "infinitives", "objects", "complements", "passives", "nouns", "adjectives")
+TABLES = ("verbs", "infinitives", "objects", "complements", "gerunds", "passives", "nouns", "adjectives")
 SETS = ("quoting", "adverbs", "anonymous", "where_said", "sourceless")
 
 

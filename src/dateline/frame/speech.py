@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
+from dateline.frame.content import with_marks
 from dateline.frame.context import Context
 from dateline.frame.speaker import Speakers
 from dateline.types import Quotation, Span, Voice
@@ -34,13 +35,6 @@ def carry_quotations(context: Context, speakers: Speakers, voices: list[Voice]) 
         voices[owner] = take(context, voices[owner], quotation)
         last, last_end = owner, max(quotation.span.end, voices[owner].cue.end)
     return voices
-
-
-def marked(context: Context, span: Span) -> Span:
-    """A piece of a quotation with its marks."""
-    text = context.document.text
-    start = span.start - (span.start > 0 and text[span.start - 1] in "\"“”„«'‘")
-    return Span(start, span.end + (span.end < len(text) and text[span.end] in "\"“”»'’"))
 
 
 def inside(cue: Span, quotations: list[Quotation]) -> Quotation | None:
@@ -76,7 +70,7 @@ def owner_of(context: Context, quotation: Quotation, voices: list[Voice]) -> int
 
 def take(context: Context, voice: Voice, quotation: Quotation) -> Voice:
     """The voice with all the quotation's pieces in its content; spans that touch become one."""
-    pieces = [*voice.content, *(marked(context, piece) for piece in quotation.pieces)]
+    pieces = [*voice.content, *(with_marks(context.document.text, piece) for piece in quotation.pieces)]
     pieces.sort()
     joined: list[Span] = []
     for piece in pieces:
