@@ -65,7 +65,7 @@ class Evidence:
                 return "GPE"
         if label in ("PERSON", "NORP"):
             return label
-        if one and text in self.surnames and (votes["GPE"] < 2 or not population(text)):
+        if one and text in self.surnames and (not self.place[text] or votes["GPE"] < 2 or not population(text)):
             return "PERSON"
         few = name.last - name.first < 4 and self.tokens[name.last - 1].lower not in words("organisation")
         if one or label == "GPE" or (label == "ORG" and few):
