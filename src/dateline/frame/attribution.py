@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dateline.frame.content import MARKS, Contents
 from dateline.frame.context import Context
 from dateline.frame.cue import cue_words
-from dateline.frame.speaker import Speakers
+from dateline.frame.speaker import SEEMING, Speakers
 from dateline.frame.speech import carry_quotations
 from dateline.types import Document, Mention, Place, Span, Time, Token, Voice
 from dateline.types.syntax import Sentence
@@ -105,7 +105,7 @@ class Finder:
 
     def may_lack_source(self, verb: Token) -> bool:
         """"It was reported that C", "is believed to have fled": the report does not say who."""
-        return self.speakers.is_passive(verb.i)
+        return self.speakers.is_passive(verb.i) or verb.lemma in SEEMING
 
     def said(self, verb: Token, sentence: Sentence) -> Iterator[Said]:
         """The content that each way of governing gives, the surest first."""
@@ -195,8 +195,8 @@ class Finder:
                 if verb.lemma in ("call", "appeal", "plead") and self.tokens[verb.i + 1].lower in ("on", "upon", "to", "for") and verb.i + 2 < k:
                     first = verb.i + 2
                 span = contents.under(k, verb.i, sentence, first=max(first, verb.i + 1))
-                about = self.under(grammar.kids(verb.i, "nsubjpass"), verb, sentence) if passive else []
-                yield [*about, *([span] if span else [])], table[verb.lemma]
+                about = grammar.kids(verb.i, "nsubjpass") if passive else grammar.kids(verb.i, "nsubj") if verb.lemma in SEEMING else []
+                yield [*self.under(about, verb, sentence), *([span] if span else [])], table[verb.lemma]
 
     def prepositional(self, verb: Token, sentence: Sentence) -> Iterator[Said]:
         """"accused X of bombing", "called for a truce", "warned of floods"."""

@@ -152,13 +152,26 @@ class Contents:
             if token.lemma in self.words.verbs and self.is_tail(i) and self.clause_start(i) > first and self.closes(i):
                 return self.clause_start(i)
             if (
-                token.tag == "VBG" and tokens[i - 1].text == "," and i - 1 > first
+                token.tag == "VBG" and (tokens[i - 1].text == "," or tokens[i - 1].text in MARKS) and i - 1 > first
                 and token.lemma in self.words.governing and token.dep in ("advcl", "conj", "acl", "dep")
             ):  # fmt: skip
                 return i - 1
             if token.lower == "according":
                 return i
+            if self.speaks_on(token, v):
+                return i - 1
         return last
+
+    def speaks_on(self, token: Token, v: int) -> bool:
+        """"said that she had not slept and predicted that C": the second verb goes with the first, not with what
+        was said, when its tense is that of the cue and not of the words before it."""
+        before = self.tokens[token.i - 1]
+        over = self.tokens[token.head]
+        return (
+            before.lower in ("and", "but") and token.dep == "conj" and token.tag == "VBD" and self.tokens[v].tag == "VBD"
+            and token.lemma in self.words.governing and over.tag != "VBD" and over.i != v
+            and self.grammar.has(token.i, "ccomp", "xcomp", "prep")
+        )  # fmt: skip
 
     def closes(self, v: int) -> bool:
         """Whether a speaker's tail ends what was said, and is not put in the middle of it."""
@@ -282,11 +295,20 @@ class Contents:
         if k > v:
             left = max(left, v + 1)
             right = self.cut(k, min(right, sentence.last), v)
+            if self.tokens[k].pos in ("NOUN", "PROPN"):
+                right = self.before_aside(k, right)
         elif self.tokens[k].dep not in ("nsubj", "nsubjpass"):
             right = min(right, self.clause_start(v))
         else:
             right = min([right, *(self.syntax.subtree(r)[0] for r in self.grammar.kids(k, "relcl") if r == v)])
         return self.trim(max(left if first is None else first, sentence.first), right)
+
+    def before_aside(self, k: int, right: int) -> int:
+        """Where ", who ..." begins: what is told of a thing in passing is not part of what was said of it."""
+        for i in range(k + 1, right):
+            if self.tokens[i].tag in ("WP", "WDT", "WP$") and self.tokens[i - 1].text == ",":
+                return i - 1
+        return right
 
     def trim(self, first: int, last: int) -> Span | None:
         """The tokens' text range without stray punctuation at its edges; quotation marks stay."""

@@ -10,6 +10,14 @@ RELATIVES = frozenset(("who", "which", "that", "whom", "what"))
 EMPTY = frozenset(("there", "what", "whatever", "whoever", "this", "that", "these"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 PLACES = frozenset(("GPE", "LOC", "NORP", "DATE", "FAC"))
+SEEMING = frozenset(("seem", "appear"))
+"""Verbs whose subject is what is spoken of; to whom it seems so is not said."""
+FELT = frozenset(("convince", "worry", "persuade"))
+"""Verbs whose passive subject is who thinks: "is convinced that C"."""
+CAUSING = frozenset(("lead", "cause", "prompt", "allow", "get", "force", "push", "enable", "help", "make", "want", "expect", "like"))
+ISSUING = frozenset(("issue", "release", "publish", "send", "post", "make", "put", "give", "write", "file", "launch", "run",
+                     "circulate", "distribute", "air", "sign", "tweet", "deliver", "prepare"))  # fmt: skip
+"""Verbs whose subject speaks in what they bring out: "issued a statement saying that C"."""
 DEEP = 8
 """Verbs a missing subject is sought through; a guard against parses that run on."""
 
@@ -26,11 +34,10 @@ class Speakers:
 
     def subject(self, v: int) -> int | None:
         """The token that speaks with verb v, None when nobody can be told. Passives give their "by"."""
-        if self.is_passive(v):
-            for by in self.grammar.kids(v, "agent"):
-                for k in self.grammar.kids(by, "pobj"):
-                    return k
+        if self.tokens[v].lemma in SEEMING:
             return None
+        if self.is_passive(v) and self.tokens[v].lemma not in FELT:
+            return next((k for by in self.agents(v) for k in self.grammar.kids(by, "pobj")), None)
         k = self.surface(v, 0)
         if k is None:
             k = self.beside(v)
@@ -38,9 +45,18 @@ class Speakers:
             return None
         return k
 
+    def agents(self, v: int) -> list[int]:
+        tokens = self.tokens
+        return self.grammar.kids(v, "agent") or [
+            p for p in self.grammar.kids(v, "prep")
+            if tokens[p].lower == "by" and any(self.is_actor(k) for k in self.grammar.kids(p, "pobj"))
+        ]  # fmt: skip
+
     def is_passive(self, v: int) -> bool:
         if self.grammar.has(v, "auxpass", "nsubjpass"):
-            return True
+            helpers = [self.tokens[k].lower for k in self.grammar.kids(v, "auxpass")]
+            has = helpers in (["'s"], ["’s"]) and not self.agents(v) and self.grammar.has(v, "ccomp", "dobj", "xcomp")
+            return not has  # "he's said that C": has, not is
         token = self.tokens[v]
         return token.tag == "VBN" and token.dep in ("acl", "advcl", "conj") and self.grammar.is_passive(v)
 
@@ -60,14 +76,15 @@ class Speakers:
         if above.dep == "prep" and token.dep == "pcomp":
             above = tokens[above.head]
         if token.dep == "acl":
-            if token.tag == "VB" and above.dep == "dobj":
+            issuing = tokens[above.head].lemma in ISSUING and above.lemma in self.words.where_said
+            if above.dep == "dobj" and (token.tag == "VB" or issuing):
                 return self.surface(above.head, depth + 1)
             return above.i if token.tag != "VB" else next(iter(self.grammar.kids(above.i, "poss")), None)
         if above.pos not in ("VERB", "AUX"):
             return None
         if token.dep == "xcomp" and above.lemma not in ("promise", "vow"):
             objects = self.grammar.kids(above.i, "dobj")
-            if objects and token.tag == "VB":
+            if objects and token.tag == "VB" and (above.lemma in self.words.infinitives or above.lemma in CAUSING):
                 return objects[0]
         if token.dep in ("conj", "xcomp", "pcomp") or (token.dep in ("advcl", "dep") and token.tag in ("VBG", "VB", "VBN")):
             return self.surface(above.i, depth + 1)

@@ -19,6 +19,7 @@ from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.types import Document, Span, Voice
 
+COUNTING = frozenset(("percent", "%", "half", "third", "quarter", "number", "handful", "majority", "group", "dozen", "hundred", "lot"))
 PARTS = ("source", "cue", "content")
 
 
@@ -156,7 +157,7 @@ def words_in(document: Document, spans: tuple[Span, ...]) -> set[int]:
 
 def v_source(document: Document, gold: Gold, voice: Voice) -> bool:
     """Whether the source's head lies in the annotated source and the annotated source's head in the source; a
-    relative pronoun counts as the noun it stands for."""
+    relative pronoun counts as the noun it stands for, "58 percent of voters" as the voters."""
     if voice.source is None or not gold.source or document.syntax is None:
         return False
     tokens = document.syntax.tokens
@@ -165,6 +166,8 @@ def v_source(document: Document, gold: Gold, voice: Voice) -> bool:
         return any(tokens[above].dep == "relcl" and tokens[above].head in document.syntax.within(voice.source.span)
                    for above in document.syntax.ancestors(k))  # fmt: skip
     heads = {i for i in wanted if tokens[i].head not in wanted or tokens[i].head == i}
+    if all(tokens[i].pos in ("NUM", "DET", "PRON", "ADJ") or tokens[i].lemma in COUNTING for i in heads):
+        heads |= {k for i in wanted if tokens[i].lower == "of" and tokens[i].head in heads for k in document.syntax.children[i]}
     return voice.source.head in wanted and bool(heads & {voice.source.head, *document.syntax.within(voice.source.span)})
 
 
