@@ -18,7 +18,7 @@ from dateline.read.failure import Failure
 from dateline.read.folder import deliveries
 from dateline.read.format import choose
 from dateline.run.one import day
-from dateline.run.worker import STOPPED, Item, Job, Settings, too_long, work
+from dateline.run.worker import OUT_OF_MEMORY, STOPPED, Item, Job, Settings, too_long, too_much, work
 
 AHEAD = 4
 """Deliveries a worker that are begun before the first of them is done."""
@@ -205,7 +205,9 @@ class Crew:
             kind, *rest = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join(5)
-            self.lose(worker, f"ended the process that read it (exit code {worker.process.exitcode})")
+            code = worker.process.exitcode
+            full = too_much(self.settings.memory)
+            self.lose(worker, full if code == OUT_OF_MEMORY else f"ended the process that read it (exit code {code})")
             return
         if kind == "broken":
             raise PipelineError(f"the stages could not be loaded: {rest[0]}")

@@ -17,6 +17,8 @@ from dateline.types import Document
 
 Item = Document | Failure
 MIB = 1 << 20
+OUT_OF_MEMORY = 75
+"""Exit code of a worker that reached its limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,11 @@ def work(pipe: Connection, settings: Settings) -> None:
             return
         allow(settings.memory)
         pipe.send(("ready",))
-        while (job := pipe.recv()) is not None:
-            read_job(job, pipe, pipeline, settings)
+        try:
+            while (job := pipe.recv()) is not None:
+                read_job(job, pipe, pipeline, settings)
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
 
 
 def warm(pipeline: Pipeline) -> None:
@@ -104,7 +109,7 @@ def read_document(document: Document, pipeline: Pipeline, settings: Settings) ->
     try:
         return slim(finish(pipeline(state(document, settings.published))))
     except MemoryError:
-        return Failure(where, too_much(settings.memory), STOPPED)
+        raise  # there is none left to say so with: `work` ends the process
     except Exception as error:  # a stage met what it does not expect: the rest of the batch must go on
         words = f"{type(error).__name__}: {str(error)[:160]}"
         return Failure(where, f"could not be read: {words}", "leave it out and report this line")
