@@ -254,7 +254,8 @@ class Finder:
         speech = [v for v in (above, *self.syntax.ancestors(above)) if self.tokens[v].lemma in self.words.verbs and v < verb.i]
         if speech:
             clause = self.contents.behind(speech[0], sentence)
-            return [clause] if clause and clause.end <= verb.start else []
+            said = [clause] if clause else self.contents.around(speech[0], sentence)
+            return [span for span in said if span.end <= verb.start]
         return []
 
     # ------------------------------------------------------------------ nouns, prepositions, adverbs, colons
@@ -329,7 +330,9 @@ class Finder:
             after = self.syntax.sentences[tokens[last].sentence]
             last = after.last if after.block == sentence.block else last
         rest = tokens[colon.i + 1 : last]
-        if not lead or len(rest) < 3 or any(t.pos in VERBAL for t in lead) or not any(t.pos in VERBAL for t in rest):
+        if not lead or len(rest) < 3 or any(t.pos in VERBAL for t in lead):
+            return None
+        if not any(t.pos in VERBAL for t in rest) and (len(lead) > 4 or rest[-1].text == "."):
             return None
         head = next((t.i for t in lead if not sentence.first <= t.head < colon.i or t.head == t.i), lead[-1].i)
         if not self.speakers.is_actor(head) or tokens[head].name in PLAIN:

@@ -256,7 +256,9 @@ class Contents:
         if tokens[after].text in MARKS or tokens[end].text in MARKS:
             return self.trim(after, self.cut(after, sentence.last, v))
         following = [t for t in tokens[after : sentence.last] if t.pos in VERBAL]
-        if tokens[after].lower in ("and", "but") and following and sentence.first <= following[0].head < start and following[0].dep == "conj":
+        if tokens[after].lower in ("and", "but") and following and following[0].dep == "conj" and (
+            sentence.first <= following[0].head < start or (following[0].head == v and tokens[start - 1].text == ",")
+        ):
             return self.trim(after, self.cut(after, sentence.last, v))
         if tokens[after].lower in SUBORDINATE or not any(t.tag in FINITE for t in following):
             return None

@@ -24,6 +24,9 @@ TARGETS = {
 }
 """Classes that may be a recipient of the type besides those that act: things are attacked, not accused."""
 
+YIELDING = {"CONCEDE": "yield", "RETREAT": "yield", "AGREE": "yield", "AID": "assist", "COOPERATE": "assist", "CONSULT": "meet"}
+"""Types that become a refusal under "will not", with the refusal's mode."""
+
 TWO_SIDED = frozenset(("ASSAULT",))
 NOUN_HEADS = frozenset(("NOUN", "PROPN"))
 
@@ -48,11 +51,22 @@ def find_events(context: Context) -> list[Frame]:
             add_content_mode(frame)
     for frame in frames:
         if not frame.dropped:
+            refuse(context, frame)
             borrow_from_content(context, frame)
     for frame in frames:
         if not frame.dropped and not is_supported(context, frame):
             frame.dropped = "no participant"
     return [frame for frame in frames if not frame.dropped]
+
+
+def refuse(context: Context, frame: Frame) -> None:
+    """Whoever says they "will not" yield, help or agree refuses it: that is REJECT, not a concession denied."""
+    token = context.tokens[frame.trigger]
+    below = [context.tokens[k] for k in context.syntax.children[frame.trigger]]
+    will = any(t.dep == "aux" and t.lower in ("will", "wo", "would") for t in below)
+    if will and token.pos == "VERB" and any(t.dep == "neg" for t in below) and frame.type in YIELDING:
+        frame.modes = [YIELDING[frame.type]]
+        frame.type, frame.refused = "REJECT", True
 
 
 def borrow_from_content(context: Context, frame: Frame) -> None:
@@ -156,9 +170,13 @@ def yield_to_noun(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
             continue
         carrier = context.grammar.carrier(word)
         carried_by = carrier is not None and carrier[0] == frame.trigger and carrier[1].subject == "actor"
-        if other.type != frame.type and other.entry.prefix and carried_by and other.about in (None, frame, frame.about):
+        if other.type == frame.type or other.about not in (None, frame, frame.about):
+            continue
+        if other.entry.prefix and carried_by:
             frame.dropped = "told by its noun"
             other.about = frame.about
+        elif frame.entry is not None and frame.entry.content is None:
+            other.dropped = "part of the phrase"  # "suspended aid" gives no aid
 
 
 def same_happening(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:

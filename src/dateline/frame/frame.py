@@ -13,7 +13,8 @@ class Frame:
     """One predicate with its logical participants.
 
     `trigger` is a token index and `words` all token indices of a multi-word trigger; `also` holds the triggers
-    of frames that were found to be the same happening; `about` is the frame whose content this one is.
+    of frames that were found to be the same happening; `about` is the frame whose content this one is;
+    `refused` says that the trigger's own "will not" made it a refusal, which did happen; `dropped` says why it is no statement.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Frame:
     figures: list[Figure] = field(default_factory=list)
     also: list[int] = field(default_factory=list)
     about: Frame | None = None
+    refused: bool = False
     dropped: str = ""
 
     @property

@@ -78,7 +78,7 @@ class Assembly:
         status, aspect, background = self.statuses.of(frame.trigger)
         if aspect == "once":
             aspect = next((a for a in map(self.statuses.aspect, frame.also) if a != "once"), aspect)
-        status = self.content_status(frame, status)
+        status = "actual" if frame.refused else self.content_status(frame, status)
         if frame.kind == "relation" or (aspect == "habitual" and self.is_attitude(frame)):
             aspect = "ongoing"
         chain = self.chains.of(trigger)

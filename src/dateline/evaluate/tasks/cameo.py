@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from dateline.evaluate.score import Result, macro_f1
+from dateline.evaluate.score import Result, calibration_error, macro_f1
 from dateline.ontology.lexicon import load_data
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
@@ -28,8 +28,17 @@ def run(data: Path, limit: int | None) -> Result:
         result.count("event or none").add(["event"] if label else [], ["event"] if found != "neutral" else [])
         if found != QUADS[label]:
             result.miss(f"{QUADS[label]} read as {found}", "class", QUADS[label], found, text)
+    labels = {squeeze(text): QUADS[label] for text, label in read_classes(data / "class_train.tsv")}
+    rows: list[tuple[float, bool]] = []
     for text, spans in [row for row in read_spans(data / "ner_train.txt") if is_dev(row[0])][:limit]:
-        score_spans(result, pipeline(document_of(text)), spans)
+        document = pipeline(document_of(text))
+        score_spans(result, document, spans)
+        event = main_event(document)
+        if event is not None and squeeze(text) in labels:
+            rows.append((event.confidence, is_right(document, event, labels[squeeze(text)], spans)))
+    result.figures["row right"] = sum(ok for _, ok in rows) / max(len(rows), 1)
+    result.figures["rows"] = len(rows)
+    result.figures["expected calibration error"] = calibration_error(rows)
     result.cases = len(pairs)
     result.figures["quad accuracy"] = sum(a == b for a, b in pairs) / max(len(pairs), 1)
     result.figures["quad macro-F1"] = macro_f1(pairs)
@@ -37,9 +46,26 @@ def run(data: Path, limit: int | None) -> Result:
     return result
 
 
+def squeeze(text: str) -> str:
+    """The text without spaces: the two files space their sentences differently."""
+    return "".join(text.split())
+
+
 def is_dev(text: str) -> bool:
-    """Every fifth sentence; spaces are left out so that the two files split alike."""
-    return int(sha256("".join(text.split()).encode()).hexdigest(), 16) % 5 == 0
+    return int(sha256(squeeze(text).encode()).hexdigest(), 16) % 5 == 0
+
+
+def is_right(document: Document, event: Statement, quad: str, gold: list[tuple[str, Span]]) -> bool:
+    """Class, actors and recipients all right: each gold span is met, and nothing else is named."""
+    if quad_of(document) != quad:
+        return False
+    for letter, found in (("S", event.actors), ("T", event.recipients)):
+        spans = [span for kind, span in gold if kind == letter]
+        met = [any(span.covers(h) for span in spans for h in places_of(document, m)) for m in found]
+        missed = [s for s in spans if not any(s.covers(h) for m in found for h in places_of(document, m))]
+        if missed or not all(met):
+            return False
+    return True
 
 
 def read_classes(path: Path) -> Iterator[tuple[str, int]]:
