@@ -104,8 +104,11 @@ def default_stages() -> list[Stage]:
     """The default recipe, one line a stage. Imported here so that importing dateline stays cheap."""
     from dateline.find.actor import ActorStage
     from dateline.find.coreference import CoreferenceStage
+    from dateline.find.date import DateStage
+    from dateline.find.date import DateStage
     from dateline.find.entity import EntityStage
     from dateline.find.place import PlaceStage
+    from dateline.find.quantity import QuantityStage
     from dateline.find.quotation import QuotationStage
     from dateline.find.syntax import SyntaxStage
     from dateline.frame.attribution import AttributionStage
@@ -115,6 +118,9 @@ def default_stages() -> list[Stage]:
     return [
         SyntaxStage(),
         QuotationStage(),
+        DateStage(),
+        DateStage(),
+        QuantityStage(),
         ActorStage(),
         PlaceStage(),
         CoreferenceStage(),
