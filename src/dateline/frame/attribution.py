@@ -200,7 +200,7 @@ class Finder:
 
     def prepositional(self, verb: Token, sentence: Sentence) -> Iterator[Said]:
         """"accused X of bombing", "called for a truce", "warned of floods"."""
-        for p in self.grammar.kids(verb.i, "prep"):
+        for p in self.grammar.kids(verb.i, "prep") or self.far_prepositions(verb, sentence):
             stance = self.words.prepositional.get((verb.lemma, self.tokens[p].lower))
             if stance:
                 inner = self.grammar.kids(p, "pcomp", "pobj")
@@ -209,6 +209,14 @@ class Finder:
                     span = self.contents.under(inner[0], verb.i, sentence, first=self.syntax.subtree(objects[0])[0])
                     yield [span] if span else [], stance
                 yield self.under(inner, verb, sentence), stance
+
+    def far_prepositions(self, verb: Token, sentence: Sentence) -> list[int]:
+        """"accused the rebels in the hills of shelling": the parser hangs "of" on a noun between."""
+        if not self.grammar.has(verb.i, "dobj"):
+            return []
+        return [i for i in range(verb.i + 2, min(verb.i + 14, sentence.last))
+                if self.words.prepositional.get((verb.lemma, self.tokens[i].lower)) in ("alleges", "believes")
+                and self.grammar.has(i, "pcomp")]  # fmt: skip
 
     def object(self, verb: Token, sentence: Sentence, *, passive: bool) -> list[Span]:
         """"denied the attack", "announced a truce"; somebody is no content, except of an attitude."""

@@ -180,8 +180,9 @@ class Speakers:
             return source.antecedent is not None and self.is_name_at(source)
         if source.antecedent is not None and self.is_name_at(source):
             return True
-        if self.tokens[source.head].lemma in self.words.anonymous:
-            return any(self.tokens[k].pos == "PROPN" and self.tokens[k].name not in PLACES for k in self.context.syntax.within(source.span))
+        lemma = self.tokens[source.head].lemma
+        if lemma in self.words.anonymous:
+            return lemma in self.words.where_said and any(self.tokens[k].pos == "PROPN" and self.tokens[k].name not in PLACES for k in self.context.syntax.within(source.span))
         return source.entity is not None
 
     def is_name_at(self, source: Mention) -> bool:
