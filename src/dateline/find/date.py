@@ -12,7 +12,7 @@ from dateline.find.expression import REACH, Expression, find_expressions, trigge
 from dateline.find.reading import Reading, Setting, read_expression
 from dateline.find.tense import tense_of
 from dateline.lang import load
-from dateline.types import Document, Span, Syntax, Time
+from dateline.types import Document, Span, Syntax, Time, Token
 
 VERBS = frozenset(("MD", "VB", "VBP", "VBD", "VBZ", "VBN", "VBG"))
 NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC"))
@@ -48,7 +48,8 @@ class Dating:
             words = span.text(self.text)
             found = [(e, r) for e in find_expressions(words) if (r := self.read(e, words, span.start))]
             for e, r in join(found, words):
-                yield Time(Span(span.start + e.start, span.start + e.end), iso(r.start), iso(r.end), r.grain, r.kind, r.said)
+                where = Span(span.start + e.start, span.start + e.end)
+                yield Time(where, iso(r.start), iso(r.end), r.grain, r.kind, r.said)
 
     def read(self, e: Expression, words: str, offset: int) -> Reading | None:
         """What the expression means here; None when the words are no time after all."""
@@ -76,9 +77,15 @@ class Dating:
                 at = words.lower().find(e.groups[name], e.start)
                 token = self.syntax.tokens[inside[-1]]
                 lone = len(e.groups) == 1 and len(inside) == 1
-                if not words[at].isupper() or (lone and (token.tag in VERBS or token.name in NAMES)):
+                if not words[at].isupper() or (lone and self.is_named(token)):
                     return False
         return True
+
+    def is_named(self, token: Token) -> bool:
+        """A verb or a first name after all: "may", "April Reyes"."""
+        head = self.syntax.tokens[token.head]
+        surname = token.dep == "compound" and head.i == token.i + 1 and head.pos == "PROPN" and head.name != "DATE"
+        return token.tag in VERBS or token.name in NAMES or surname
 
     def is_year(self, before: str, inside: range) -> bool:
         """Whether a number standing here would be a year: the parser took it for a date, or a word says so."""
@@ -202,8 +209,10 @@ def as_range(one: Found, two: Found, words: str) -> Found | None:
     if start and end and start > end and r.period and (e.groups.get("year") is None):
         years = start.year - end.year + (1 if (start.month, start.day) > (end.month, end.day) else 0)
         start = start.replace(year=start.year - years) if (start.month, start.day) != (2, 29) else None
-    if start is None or end is None or start > end:
-        return merged(one, two, Reading(f"{r.said}/{s.said}", None, None, s.grain)) if start is None or end is None else None
+    if start is None or end is None:
+        return merged(one, two, Reading(f"{r.said}/{s.said}", None, None, s.grain))
+    if start > end:
+        return None
     return merged(one, two, Reading(f"{r.said}/{s.said}", start, end, s.grain, "date", s.period))
 
 

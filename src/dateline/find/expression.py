@@ -38,10 +38,11 @@ def names(words: list[str]) -> str:
 def vocabulary() -> dict[str, str]:
     """Regular expressions for what stands in {braces} in the patterns."""
     data, numbers = load("en", "calendar"), load("en", "numbers")
-    simple = [word for word, value in numbers["values"].items() if 0 < value]
+    simple = [word for word, value in numbers["values"].items() if value > 0]
     tens = [word for word, value in numbers["values"].items() if value >= 20]
     ones = [word for word, value in numbers["values"].items() if 0 < value < 10]
-    number_words = rf"(?:{names(tens)})[- ](?:{names(ones)})|(?:(?:a|{names(simple)}) (?:hundred|thousand)|hundred)|{names(simple)}|half a|half an|an?"
+    compound = f"(?:{names(tens)})[- ](?:{names(ones)})|(?:a|{names(simple)}) (?:hundred|thousand)"
+    number_words = f"{compound}|hundred|{names(simple)}|half a|half an|an?"
     full = [group[0] for group in data["weekdays"]]
     given = {
         "month": f"(?P<month>{names([n for g in data['months'] for n in g])})",
@@ -64,7 +65,7 @@ def vocabulary() -> dict[str, str]:
         "number_words": number_words,
         "ordinals": rf"\d{{1,2}}(?:st|nd|rd|th)|{names(list(numbers['ordinals']))}",
     }
-    return given | {name: piece for name, piece in data["pieces"].items()}
+    return given | dict(data["pieces"])
 
 
 def fill(pattern: str) -> str:
@@ -95,7 +96,7 @@ def triggers() -> frozenset[str]:
         words.update(word for phrase in data[key] for word in phrase.split())
     words.update(f"{unit}s" for unit in (*data["units"], *data["parts"]))
     words.update(phrase.split()[-1] for group in data["vague"].values() for phrase in group)
-    return frozenset(words - {"the", "a", "before", "after", "and", "last", "time", "present", "past", "ago"} | {"past", "ago"})
+    return frozenset(words - {"the", "a", "before", "after", "and", "last", "time", "present"} | {"past", "ago"})
 
 
 @cache
@@ -116,7 +117,22 @@ def hints() -> dict[str, re.Pattern[str]]:
         "day": ["day"],
         "day_word": sorted({phrase.split()[-1] for phrase in data["day_words"]}),
         "part": list(data["parts"]),
-        "clock": [":", "m.", "pm", "am", "o'clock", "o’clock", "noon", "night", "midday", "dawn", "dusk", "gmt", "time", "hours", "hrs"],
+        "clock": [
+            ":",
+            "m.",
+            "pm",
+            "am",
+            "clock",
+            "noon",
+            "night",
+            "midday",
+            "dawn",
+            "dusk",
+            "time",
+            "hours",
+            "hrs",
+            *data["zones"],
+        ],
         "holiday": sorted({phrase.split()[0] for phrase in data["holidays"]}),
     }
     return {need: re.compile(names_plain(words) or r"\d") for need, words in stems.items()}

@@ -17,7 +17,8 @@ LONGEST = 60
 def values() -> dict[str, float]:
     """Words that stand for a number by themselves."""
     data = load("en", "numbers")
-    return {**data["values"], **data["ordinals"], "a": 1, "an": 1, "half": 0.5, "half a": 0.5, "half an": 0.5, **data["collective"]}
+    article = {"a": 1, "an": 1, "half": 0.5, "half a": 0.5, "half an": 0.5}
+    return {**data["values"], **data["ordinals"], **article, **data["collective"]}
 
 
 @cache

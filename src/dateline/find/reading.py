@@ -131,7 +131,7 @@ def nearest(candidates: list[Period], setting: Setting) -> Period:
     assert anchor is not None
     if setting.tense == "future":
         return next((p for p in candidates if p.end >= anchor), candidates[-1])
-    if setting.tense in ("past", "present"):
+    if setting.tense == "past" or (setting.tense == "present" and candidates[0].grain != "day"):
         return next((p for p in reversed(candidates) if p.start <= anchor), candidates[0])
     return min(candidates, key=lambda p: min(abs((p.start - anchor).days), abs((p.end - anchor).days)))
 
@@ -198,7 +198,7 @@ def read_iso(groups: dict[str, str], setting: Setting) -> Reading | None:
 def read_day(groups: dict[str, str], setting: Setting) -> Reading | None:
     m, d = month_number(groups), int(groups["day"])
     date(2000, m, d)  # a ValueError where no year has the day
-    last = int(groups.get("day2", d))
+    last = int(groups.get("day2") or groups.get("day3") or d)
     stated = "year" in groups or "of_year" in groups
 
     weekday = numbers_of("weekdays")[groups["weekday"].rstrip(".")] if "weekday" in groups else None
@@ -359,10 +359,10 @@ def read_unit(groups: dict[str, str], setting: Setting) -> Reading | None:
 
 def relative(unit: str, step: int, setting: Setting, edge: str | None, anaphoric: bool = False) -> Reading | None:
     base = setting.anchor
+    if anaphoric and unit == "day" and (setting.spoken is None or setting.spoken.grain != "day"):
+        return unresolved("XXXX-XX-XX", "day")
     if anaphoric and setting.spoken is not None:
         base = setting.spoken.start
-        if unit == "day" and setting.spoken.grain != "day":
-            return unresolved("XXXX-XX-XX", "day")
     if base is None:
         return unresolved("PAST_REF" if step < 0 else "FUTURE_REF" if step > 0 else "PRESENT_REF", grain_of(unit))
     return plain(calendar.containing(unit, calendar.shift(base, unit, step)), edge)
@@ -521,8 +521,8 @@ RULES: dict[str, Callable[[dict[str, str], Setting], Reading | None]] = {
     "iso": read_iso, "day": read_day, "slash": read_slash, "month": read_month, "quarter": read_quarter,
     "season": read_season, "century": read_century, "decade": read_decade, "years": read_years,
     "fiscal": read_fiscal, "year": read_year, "ago": read_ago, "span": read_span, "so_far": read_so_far,
-    "unit": read_unit, "edge": read_edge, "year_end": read_year_end, "weekend": read_weekend, "weekday": read_weekday, "day_word": read_day_word,
-    "part": read_part, "that_day": read_that_day, "clock": read_clock, "set": read_set,
-    "duration": read_duration, "holiday": read_holiday, "vague": read_vague,
+    "unit": read_unit, "edge": read_edge, "year_end": read_year_end, "weekend": read_weekend,
+    "weekday": read_weekday, "day_word": read_day_word, "part": read_part, "that_day": read_that_day,
+    "clock": read_clock, "set": read_set, "duration": read_duration, "holiday": read_holiday, "vague": read_vague,
 }  # fmt: skip
 """Rule of a pattern -> how its groups are read."""

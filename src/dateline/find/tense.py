@@ -9,17 +9,16 @@ from dateline.types import Syntax, Token
 
 FAR = 12
 """Steps up the tree within which the clause's verb is sought."""
-FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "would", "'d", "may", "might", "could", "can", "should", "must"))
+FUTURE = frozenset(
+    ("will", "shall", "'ll", "’ll", "wo", "would", "'d", "may", "might", "could", "can", "should", "must")
+)
 AHEAD = frozenset(("ahead", "until", "till", "by", "upcoming"))
 
 
 @cache
 def planners() -> frozenset[str]:
     """Words whose complement lies ahead: plan, expect, due, scheduled."""
-    data = load("en", "status")
-    return frozenset((*data["governors"]["future"], *data["governors"]["requested"], *data["adjectives"]["future"])) - {
-        "offer", "want", "consider", "predict", "order", "seek", "tell", "need", "call", "sign", "warn", "suggest", "head",
-    }  # fmt: skip
+    return frozenset(load("en", "calendar")["planning"])
 
 
 def tense_of(syntax: Syntax, i: int) -> str:
@@ -43,6 +42,8 @@ def verb_tense(syntax: Syntax, verb: Token, depth: int = 0) -> str:
     helpers = [syntax.tokens[k] for k in syntax.children[verb.i] if syntax.tokens[k].dep in ("aux", "auxpass")]
     if any(h.lower in FUTURE for h in helpers) and not any(h.lower == "have" for h in helpers):
         return "future"
+    if verb.tag == "VBN" and verb.dep == "acl":
+        return planned(verb) or "past"
     if any(h.tag == "TO" for h in helpers) or (verb.tag in ("VBG", "VB", "VBN") and not helpers):
         return above(syntax, verb, depth)
     if any(h.tag in ("VBD", "VBN") or h.lemma == "have" for h in helpers) or (verb.tag == "VBD"):
