@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.frame.content import MARKS, Contents
+from dateline.frame.content import Contents
 from dateline.frame.context import Context
 from dateline.frame.cue import cue_words
+from dateline.frame.governing import Governing
 from dateline.frame.speaker import SEEMING, Speakers
 from dateline.frame.speech import carry_quotations
+from dateline.frame.tail import MARKS, VERBAL
 from dateline.types import Document, Mention, Place, Span, Time, Token, Voice
 from dateline.types.syntax import Sentence
 
-VERBAL = ("VERB", "AUX")
+ABOUT = frozenset(("of", "about", "for", "to", "against", "on"))
+JOINED = frozenset(("and", "but", "which", "who", "while", "as"))
 PLAIN = frozenset(("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"))
-DEEDS = frozenset(("responsibility", "credit"))
-CLAIMING = frozenset(("claim", "admit", "accept", "take", "assume", "acknowledge"))
-SHOWING = frozenset(("show", "find", "give", "put", "indicate", "reveal", "include", "record"))
-Said = tuple[list[Span], str]
-"""Content and stance."""
 
 
 class AttributionStage:
@@ -60,6 +58,8 @@ class Finder:
         self.words = cue_words(attitudes)
         self.speakers = Speakers(context, self.words)
         self.contents = Contents(context, self.words)
+        self.governing = Governing(context, self.words, self.speakers, self.contents, attitudes=attitudes)
+        self.under = self.governing.under
 
     def of_sentence(self, sentence: Sentence) -> Iterator[Voice]:
         """The voices of one sentence; a cue without content gives none."""
@@ -91,7 +91,7 @@ class Finder:
     def of_verb(self, verb: Token, sentence: Sentence) -> Voice | None:
         if verb.lemma in self.words.quoting and (quoted := self.quoting(verb, sentence)):
             return quoted
-        for spans, stance in self.said(verb, sentence):
+        for spans, stance in self.governing.said(verb, sentence):
             if not spans:
                 continue
             denied = self.grammar.has(verb.i, "neg")
@@ -107,126 +107,6 @@ class Finder:
         """"It was reported that C", "is believed to have fled": the report does not say who."""
         return self.speakers.is_passive(verb.i) or verb.lemma in SEEMING
 
-    def said(self, verb: Token, sentence: Sentence) -> Iterator[Said]:
-        """The content that each way of governing gives, the surest first."""
-        lemma, words, contents = verb.lemma, self.words, self.contents
-        deeds = self.claimed_deeds(verb)
-        if deeds:
-            yield self.deeds(deeds, verb, sentence), "claims-responsibility"
-        passive = self.speakers.is_passive(verb.i)
-        if lemma in words.verbs and contents.is_behind_marks(verb.i):
-            yield contents.around(verb.i, sentence), words.verbs[lemma]
-        if lemma in words.verbs:
-            yield contents.as_said(verb.i, sentence), words.verbs[lemma]
-            clause = contents.behind(verb.i, sentence)
-            yield [clause] if clause else [], words.verbs[lemma]
-            quoted = contents.quoted_behind(verb.i, sentence)
-            if quoted and not self.grammar.has(verb.i, "oprd"):
-                yield [quoted], words.verbs[lemma]
-        if lemma in words.complements:
-            yield self.complement(verb, sentence, passive=passive), words.complements[lemma]
-        if lemma in words.gerunds:
-            gerunds = [k for k in self.grammar.kids(verb.i, "xcomp", "ccomp", "pcomp") if k > verb.i and self.tokens[k].tag == "VBG"]
-            yield self.under(gerunds[:1], verb, sentence), words.gerunds[lemma]
-        yield from self.infinitive(verb, sentence, passive=passive)
-        yield from self.prepositional(verb, sentence)
-        if lemma in words.verbs:
-            yield contents.around(verb.i, sentence), words.verbs[lemma]
-        if lemma in SHOWING and self.shows(verb):
-            yield self.object(verb, sentence, passive=passive), "asserts"
-        if lemma in words.objects:
-            yield self.object(verb, sentence, passive=passive), words.objects[lemma]
-
-    def shows(self, verb: Token) -> bool:
-        """"a poll shows a majority against the plan": only what is made to show things shows what it holds."""
-        source = self.speakers.subject(verb.i)
-        return source is not None and self.tokens[source].lemma in self.words.where_said
-
-    def claimed_deeds(self, verb: Token) -> list[int]:
-        """What somebody claims responsibility for."""
-        if verb.lemma not in CLAIMING:
-            return []
-        return [k for noun in self.grammar.roles(verb.i).get("object", [])
-                if self.tokens[noun].lemma in DEEDS
-                for k in self.grammar.roles(noun).get("for", [])] or [
-                    k for k in self.grammar.roles(verb.i).get("for", [])
-                    if any(self.tokens[o].lemma in DEEDS for o in self.grammar.roles(verb.i).get("object", []))]  # fmt: skip
-
-    def deeds(self, roots: list[int], verb: Token, sentence: Sentence) -> list[Span]:
-        """The words for what is claimed; "the raid, for which X claimed responsibility": those before the clause."""
-        spans = []
-        for k in roots:
-            clauses = [self.syntax.subtree(c)[0] for c in self.grammar.kids(k, "relcl") if c == verb.i]
-            span = self.contents.trim(self.syntax.subtree(k)[0], clauses[0]) if clauses else self.contents.under(k, verb.i, sentence)
-            spans += [span] if span else []
-        return spans
-
-    def complement(self, verb: Token, sentence: Sentence, *, passive: bool) -> list[Span]:
-        """"called the vote a sham", "described X as a threat": what the thing is said to be; the thing too, with attitudes."""
-        grammar, tokens = self.grammar, self.tokens
-        ends = grammar.kids(verb.i, "oprd", "acomp") + [
-            k for p in grammar.kids(verb.i, "prep") if tokens[p].lower in ("as", "to", "like") and self.goes_with(verb, p) for k in grammar.kids(p, "pobj", "pcomp", "amod")
-        ]
-        ends = [k for k in ends if k > verb.i]
-        if not ends:
-            small = [k for k in grammar.kids(verb.i, "ccomp") if k > verb.i and verb.lemma in ("call", "declare", "deem", "consider", "label")]
-            return self.under(small, verb, sentence)
-        objects = grammar.kids(verb.i, "dobj", "nsubjpass")
-        if any(tokens[k].lower.endswith(("self", "selves")) for k in [*objects, verb.i + 1]):
-            return []
-        if not self.attitudes or not objects or passive:
-            return self.under(ends[:1], verb, sentence)
-        span = self.contents.under(ends[0], verb.i, sentence, first=self.syntax.subtree(objects[0])[0])
-        return [span] if span and objects[0] > verb.i else self.under([objects[0], ends[0]], verb, sentence)
-
-    def goes_with(self, verb: Token, preposition: int) -> bool:
-        word = self.tokens[preposition].lower
-        return word == "as" or (word == "to" and verb.lemma in ("refer", "liken", "compare"))
-
-    def infinitive(self, verb: Token, sentence: Sentence, *, passive: bool) -> Iterator[Said]:
-        """"urged X to go", "promised to go", "is believed to have gone"."""
-        words, contents, grammar = self.words, self.contents, self.grammar
-        table = words.passives if passive and verb.lemma in words.passives else words.infinitives
-        if verb.lemma not in table or (table is words.passives and table[verb.lemma] == "predicts" and not self.attitudes):
-            return
-        for k in grammar.kids(verb.i, "xcomp", "ccomp", "advcl"):
-            if k > verb.i and contents.is_infinitive(k):
-                first = min([self.syntax.subtree(k)[0], *(self.syntax.subtree(o)[0] for o in grammar.kids(verb.i, "dobj") if o > verb.i)])
-                if verb.lemma in ("call", "appeal", "plead") and self.tokens[verb.i + 1].lower in ("on", "upon", "to", "for") and verb.i + 2 < k:
-                    first = verb.i + 2
-                span = contents.under(k, verb.i, sentence, first=max(first, verb.i + 1))
-                about = grammar.kids(verb.i, "nsubjpass") if passive else grammar.kids(verb.i, "nsubj") if verb.lemma in SEEMING else []
-                yield [*self.under(about, verb, sentence), *([span] if span else [])], table[verb.lemma]
-
-    def prepositional(self, verb: Token, sentence: Sentence) -> Iterator[Said]:
-        """"accused X of bombing", "called for a truce", "warned of floods"."""
-        for p in self.grammar.kids(verb.i, "prep") or self.far_prepositions(verb, sentence):
-            stance = self.words.prepositional.get((verb.lemma, self.tokens[p].lower))
-            if stance:
-                inner = self.grammar.kids(p, "pcomp", "pobj")
-                objects = self.grammar.kids(verb.i, "dobj") if self.attitudes else []
-                if inner and objects and verb.i < objects[0] < p:
-                    span = self.contents.under(inner[0], verb.i, sentence, first=self.syntax.subtree(objects[0])[0])
-                    yield [span] if span else [], stance
-                yield self.under(inner, verb, sentence), stance
-
-    def far_prepositions(self, verb: Token, sentence: Sentence) -> list[int]:
-        """"accused the rebels in the hills of shelling": the parser hangs "of" on a noun between."""
-        if not self.grammar.has(verb.i, "dobj"):
-            return []
-        return [i for i in range(verb.i + 2, min(verb.i + 14, sentence.last))
-                if self.words.prepositional.get((verb.lemma, self.tokens[i].lower)) in ("alleges", "believes")
-                and self.grammar.has(i, "pcomp")]  # fmt: skip
-
-    def object(self, verb: Token, sentence: Sentence, *, passive: bool) -> list[Span]:
-        """"denied the attack", "announced a truce"; somebody is no content, except of an attitude."""
-        objects = self.grammar.kids(verb.i, "nsubjpass" if passive else "dobj")
-        if not objects or (not self.attitudes and self.context.acts(objects[0])):
-            return []
-        if self.tokens[objects[0]].pos == "PRON" and not self.attitudes:
-            return []
-        return self.under(objects, verb, sentence)
-
     def quoting(self, verb: Token, sentence: Sentence) -> Voice | None:
         """"A quoted S as saying C", "C, said S, quoted by A", "A reported C, citing S"."""
         grammar, tokens = self.grammar, self.tokens
@@ -234,13 +114,11 @@ class Finder:
         if self.speakers.is_passive(verb.i):
             agent = self.speakers.subject(verb.i)
             if saying:
-                subject = grammar.kids(verb.i, "nsubjpass")
-                first = self.syntax.subtree(subject[0])[0] if subject else verb.i + 1
-                spans = [self.contents.trim(first, self.contents.clause_start(verb.i) if first < verb.i else first),
-                         self.contents.under(saying[0], verb.i, sentence)]  # fmt: skip
-                return self.voice(agent, verb, [s for s in spans if s], "asserts") if agent is not None else None
-            before = self.inner_said(verb, sentence) or [self.contents.trim(sentence.first, verb.i)]
-            return self.voice(agent, verb, [b for b in before if b], "asserts") if agent is not None else None
+                said = self.under(saying[:1], verb, sentence)
+            else:
+                whole = self.contents.trim(sentence.first, verb.i)
+                said = self.inner_said(verb, sentence) or ([whole] if whole else [])
+            return self.voice(agent, verb, said, "asserts") if agent is not None and said else None
         objects = grammar.kids(verb.i, "dobj")
         if saying and objects:
             span = self.contents.under(saying[0], verb.i, sentence, first=self.syntax.subtree(objects[0])[0])
@@ -249,8 +127,8 @@ class Finder:
             last = verb.i - (tokens[verb.i - 1].text == ",") if verb.i else 0
             inner = self.inner_said(verb, sentence)
             before = self.contents.trim(sentence.first, last)
-            spans = inner or ([before] if before else [])
-            return self.voice(objects[0], verb, spans, "asserts") if spans else None
+            told = inner or ([before] if before else [])
+            return self.voice(objects[0], verb, told, "asserts") if told else None
         return None
 
     def inner_said(self, verb: Token, sentence: Sentence) -> list[Span]:
@@ -277,9 +155,9 @@ class Finder:
         infinitive = [k for k in grammar.kids(noun.i, "acl") if k > noun.i and self.contents.is_infinitive(k)]
         content = that or infinitive
         if not content:
-            content = [k for p in grammar.kids(noun.i, "prep") if tokens[p].lower in ("of", "about", "for", "to", "against", "on")
-                       for k in grammar.kids(p, "pcomp", *(("pobj",) if self.attitudes or stance in ("warns", "alleges", "denies") else ()))
-                       if not self.context.acts(k) or self.attitudes]  # fmt: skip
+            things = ("pobj",) if self.attitudes or stance in ("warns", "alleges", "denies") else ()
+            content = [k for p in grammar.kids(noun.i, "prep") if tokens[p].lower in ABOUT
+                       for k in grammar.kids(p, "pcomp", *things) if not self.context.acts(k) or self.attitudes]  # fmt: skip
         source = self.speakers.of_noun(noun.i) if content else None
         if not content or (source is None and not (that and noun.lemma in self.words.sourceless)):
             return None
@@ -303,16 +181,18 @@ class Finder:
         to = token.i + 1
         if to >= sentence.last or self.tokens[to].lower != "to":
             return None
-        nouns = self.grammar.kids(to, "pobj") or [k for k in range(to + 1, min(to + 8, sentence.last)) if self.tokens[k].head <= to][:1]
+        near = range(to + 1, min(to + 8, sentence.last))
+        nouns = self.grammar.kids(to, "pobj") or [k for k in near if self.tokens[k].head <= to][:1]
         if not nouns:
             return None
         end = self.syntax.subtree(nouns[0])[1]
         before = self.contents.trim(sentence.first, token.i) if token.i > sentence.first else None
-        if before is not None and not any(t.pos in VERBAL for t in self.tokens[sentence.first : token.i]) and len(before) < 30:
+        lead = self.tokens[sentence.first : token.i]
+        if before is not None and len(before) < 30 and not any(t.pos in VERBAL for t in lead):
             before = None
         after = None
         if end < sentence.last - 1 and (before is None or (
-            self.tokens[end].text == "," and self.tokens[end + 1].lower not in ("and", "but", "which", "who", "while", "as")
+            self.tokens[end].text == "," and self.tokens[end + 1].lower not in JOINED
             and any(t.pos in VERBAL and t.dep == "ROOT" for t in self.tokens[end : sentence.last])
         )):  # fmt: skip
             after = self.contents.trim(end, self.contents.cut(end, sentence.last, token.i))
@@ -351,10 +231,6 @@ class Finder:
         return self.voice(head, colon, [span], "asserts") if span else None
 
     # ------------------------------------------------------------------ parts
-
-    def under(self, roots: list[int], cue: Token, sentence: Sentence) -> list[Span]:
-        spans = (self.contents.under(k, cue.i, sentence) for k in roots)
-        return [span for span in spans if span is not None]
 
     def voice(self, source: int | None, cue: Token, content: list[Span], stance: str) -> Voice:
         mention: Mention | None = self.speakers.mention(source)

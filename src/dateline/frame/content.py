@@ -7,80 +7,36 @@ from itertools import takewhile
 
 from dateline.frame.context import Context
 from dateline.frame.cue import CueWords
+from dateline.frame.tail import FINITE, MARKS, OPENERS, VERBAL, Tails, sentence_end
 from dateline.types import Span, Token
 from dateline.types.syntax import Sentence
 
-VERBAL = ("VERB", "AUX")
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»", "„"))
 OPENING, CLOSING = "\"“„«‹'‘”", "\"”“»›’'"
-OPENERS = MARKS | frozenset((",", ":", ";", "'", "’", "‘", "-", "--", "—", "–", "…", "...", "?", "!"))
-SUBORDINATE = frozenset(("who", "which", "while", "as", "after", "when", "whose", "where", "and", "but", "before", "because", "since", "though", "although", "with", "without", "in", "during"))
-REASONS = frozenset(("because", "if", "since", "that", "than", "so", "until", "unless", "as", "although", "though", "whether", "by", "for", "to"))
-LISTENED = frozenset(("tell", "remind", "assure", "reassure", "inform", "ask", "warn", "advise", "brief", "notify", "caution", "text"))
+SUBORDINATE = frozenset((
+    "who", "which", "while", "as", "after", "when", "whose", "where", "and", "but", "before", "because", "since", "though",
+    "although", "with", "without", "in", "during",
+))  # fmt: skip
+REASONS = frozenset((
+    "because", "if", "since", "that", "than", "so", "until", "unless", "as", "although", "though", "whether", "by", "for",
+    "to",
+))  # fmt: skip
+LISTENED = frozenset((
+    "tell", "remind", "assure", "reassure", "inform", "ask", "warn", "advise", "brief", "notify", "caution", "text",
+))  # fmt: skip
 """Verbs whose object is who listens."""
 
 NEAR = 90
 """Code points between a cue and the quotation that it introduces."""
 
 
-class Contents:
+class Contents(Tails):
     """Finds the content of cues in one document."""
 
     def __init__(self, context: Context, words: CueWords) -> None:
-        self.context = context
-        self.syntax = context.syntax
-        self.tokens = context.tokens
-        self.grammar = context.grammar
-        self.words = words
+        super().__init__(context, words)
         self.quotations = [q for q in context.document.quotations if q.depth == 0]
         self._starts = [q.span.start for q in self.quotations]
         self._ends = {q.span.end: q for q in self.quotations}
-        self._tails: dict[int, bool] = {}
-
-    # ------------------------------------------------------------------ clauses of speaking
-
-    def is_tail(self, v: int) -> bool:
-        """A speech verb with a speaker of its own that closes or interrupts what was said: ", X said Thursday"."""
-        if v not in self._tails:
-            self._tails[v] = False
-            self._tails[v] = self._find_tail(self.tokens[v])
-        return self._tails[v]
-
-    def _find_tail(self, verb: Token) -> bool:
-        if verb.lemma not in self.words.verbs or verb.pos not in VERBAL or verb.tag not in FINITE | {"VBN"}:
-            return False
-        if verb.tag == "VBN" and not self.grammar.has(verb.i, "aux"):
-            return False
-        subjects = self.grammar.kids(verb.i, "nsubj")
-        if not subjects or self.tokens[subjects[0]].tag in ("WDT", "WP") or self.grammar.has(verb.i, "mark", "dobj", "xcomp"):
-            return False
-        start = self.clause_start(verb.i)
-        if start == 0 or self.tokens[start - 1].text not in OPENERS or self.tokens[start - 1].sentence != verb.sentence:
-            return False
-        return not any(k > verb.i and not self.is_tail(k) for k in self.grammar.kids(verb.i, "ccomp"))
-
-    def clause_start(self, v: int) -> int:
-        """First token of the clause of speaking: the speaker or the verb with what stands right before it."""
-        start = v
-        for k in self.grammar.kids(v, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "expl", "advmod"):
-            if k < v:
-                first = self.syntax.subtree(k)[0]
-                if self.tokens[k].dep == "advmod" and k != v - 1:
-                    continue
-                marks = [j for j in range(first, k) if self.tokens[j].text in MARKS]
-                start = min(start, marks[-1] + 1 if marks else first)
-        return start
-
-    def clause_end(self, v: int, last: int) -> int:
-        """Index behind the clause of speaking: speaker, listeners, day and place, up to the next comma or mark."""
-        end = v + 1
-        for k in self.grammar.kids(v, "nsubj", "nsubjpass"):
-            if k > v:
-                end = max(end, self.syntax.subtree(k)[1])
-        while end < last and self.tokens[end].text not in OPENERS and self.tokens[end].text != ".":
-            end += 1
-        return min(end, last)
 
     # ------------------------------------------------------------------ content behind the cue
 
@@ -172,12 +128,6 @@ class Contents:
             and token.lemma in self.words.governing and over.tag != "VBD" and over.i != v
             and self.grammar.has(token.i, "ccomp", "xcomp", "prep")
         )  # fmt: skip
-
-    def closes(self, v: int) -> bool:
-        """Whether a speaker's tail ends what was said, and is not put in the middle of it."""
-        last = sentence_end(self.tokens, v)
-        end = self.clause_end(v, last)
-        return end >= last - 3 or self.tokens[end + 1].tag in ("VBG", "VBN") or any(self.is_tail(k) for k in range(end, last))
 
     def quoted_behind(self, v: int, sentence: Sentence, *, near: int = NEAR) -> Span | None:
         """The quotation that the cue introduces ("X said: "C""), its marks included."""
@@ -273,9 +223,6 @@ class Contents:
         start = self.clause_start(v)
         return start > 1 and self.tokens[start - 1].text in MARKS and self.tokens[start - 2].sentence == self.tokens[v].sentence
 
-    def is_finite(self, v: int) -> bool:
-        return self.tokens[v].tag in FINITE or self.grammar.has(v, "aux", "auxpass")
-
     def as_said(self, v: int, sentence: Sentence) -> list[Span]:
         """"As X noted, C": the rest of the sentence."""
         tokens = self.tokens
@@ -330,14 +277,6 @@ class Contents:
             if end in self._ends and self._ends[end].span.start >= span.start:
                 return Span(span.start, with_marks(text, Span(span.start, end)).end)
         return span
-
-
-def sentence_end(tokens: tuple[Token, ...], i: int) -> int:
-    """Index behind the last token of the sentence of token i."""
-    k = i + 1
-    while k < len(tokens) and tokens[k].sentence == tokens[i].sentence:
-        k += 1
-    return k
 
 
 def with_marks(text: str, span: Span) -> Span:

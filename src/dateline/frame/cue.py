@@ -53,7 +53,8 @@ def cue_words(attitudes: bool = False) -> CueWords:
     }
     verbal = [tables[name] for name in TABLES if name not in ("nouns", "adjectives")]
     governing = frozenset().union(*verbal, (verb for verb, _ in tables["prepositional"]), data["quoting"])
-    return CueWords(**tables, **{name: frozenset(data[name]) for name in SETS}, governing=governing)
+    sets: dict[str, Any] = {name: frozenset(data[name]) for name in SETS}
+    return CueWords(**tables, **sets, governing=governing)
 
 
 def turned(tables: Iterable[Mapping[str, list[str]]]) -> dict[str, str]:

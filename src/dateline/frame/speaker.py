@@ -119,10 +119,10 @@ class Speakers:
                 k = tokens[k].head
             return k if tokens[k].dep not in ("pobj", "dobj") or k in self.context.mention_at else None
         if v and tokens[v - 1].text in (",", '"', "”", "’", "'") and v + 1 < len(tokens):
-            for k in range(v + 1, min(v + 8, len(tokens))):
-                if tokens[k].pos in ("PROPN", "NOUN", "PRON") and self.context.syntax.subtree(k)[0] == v + 1:
-                    return k
-                if tokens[k].pos in ("PUNCT", "VERB"):
+            for near in range(v + 1, min(v + 8, len(tokens))):
+                if tokens[near].pos in ("PROPN", "NOUN", "PRON") and self.context.syntax.subtree(near)[0] == v + 1:
+                    return near
+                if tokens[near].pos in ("PUNCT", "VERB"):
                     break
         return None
 
