@@ -7,6 +7,7 @@ from functools import cache
 
 from dateline.frame.carrier import carriers, occurrences
 from dateline.frame.context import Context
+from dateline.frame.cue import cue_words
 from dateline.frame.frame import Frame
 from dateline.frame.genre import played_sentences
 from dateline.frame.grammar import Roles
@@ -435,6 +436,11 @@ def is_set(context: Context, frame: Frame) -> bool:
     a clause that has ("rallies were held in Oslo")."""
     token = context.tokens[frame.trigger]
     root = frame.trigger
+    link = context.tokens[token.head]
+    if token.dep == "pobj" and link.lower in ("at", "in", "during", "after", "to") and (
+        context.tokens[link.head].lemma in cue_words().verbs
+    ):
+        return False  # "told a forum in Kazan": where it was said, not what was said
     if token.dep in ("nsubj", "nsubjpass") and (
         context.tokens[token.head].lemma in occurrences() or context.grammar.carrier(frame.trigger) is not None
     ):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dateline.frame.context import Context
+from dateline.frame.context import Context, noun_classes
 from dateline.frame.frame import Frame
 from dateline.ontology.lexicon import load_data
 from dateline.types import Figure, Quantity
 
-PEOPLE = frozenset(("person", "armed", "official", "civilian", "crowd", "actor"))
+PEOPLE = frozenset(("person", "armed", "official", "civilian", "crowd"))
 THINGS = frozenset(("weapon", "vehicle", "building"))
 UP, DOWN = "growing", "falling"
 
@@ -105,7 +105,9 @@ def own(context: Context, events: list[Frame], i: int, quantity: Quantity) -> Fr
     if quantity.kind != "count" or context.document.blocks[block].kind != "paragraph":
         return None
     counted = context.counted(counted)
-    if not context.classes(counted) & (PEOPLE | THINGS) or not is_number(quantity):
+    if not (counted in context.mention_at or noun_classes(context.tokens[counted]) & (PEOPLE | THINGS)):
+        return None
+    if not context.classes(counted) & (PEOPLE | THINGS) or not is_number(quantity) or not has_verb(context, counted):
         return None
     if any(frame.type != "ASSAULT" for frame, _ in owners(context, events, i, quantity)):
         return None
@@ -115,6 +117,12 @@ def own(context: Context, events: list[Frame], i: int, quantity: Quantity) -> Fr
     frame = Frame("figure", role, counted, (counted,), actors=[counted])
     frame.figures.append(as_figure(context, quantity, role, i))
     return frame
+
+
+def has_verb(context: Context, i: int) -> bool:
+    """Whether the sentence says anything: a table's rows do not."""
+    sentence = context.syntax.sentences[context.tokens[i].sentence]
+    return any(t.pos in ("VERB", "AUX") for t in context.tokens[sentence.first : sentence.last])
 
 
 def is_number(quantity: Quantity) -> bool:
@@ -131,10 +139,11 @@ def is_fighting(context: Context, i: int) -> bool:
 
 def standing_role(context: Context, i: int) -> str:
     """The role of a count by what is counted: fighters, displaced, killed, other."""
-    lemma = context.tokens[i].lemma
-    for role, rows in load_data("casualty").items():
-        if lemma in (rows or {}).get("nouns", ()):
-            return str(role)
+    lemmas = [context.tokens[i].lemma, *(context.tokens[k].lower for k in context.grammar.kids(i, "amod", "acl"))]
+    for lemma in lemmas:
+        for role, rows in load_data("casualty").items():
+            if lemma in (rows or {}).get("nouns", ()):
+                return str(role)
     token = context.tokens[i]
     verb = context.tokens[token.head]
     if token.dep in ("nsubj", "nsubjpass") and verb.pos == "VERB":
@@ -148,33 +157,65 @@ def standing_role(context: Context, i: int) -> str:
 
 
 def trends(context: Context) -> list[Frame]:
-    """"the number of rebels is growing", "the death toll rose to 35"."""
+    """"the number of rebels is growing", "the death toll rose to 35", "officials put the toll at 35"."""
     words = load_data("trend")
-    direction = dict.fromkeys(words["growing"], UP) | dict.fromkeys(words["falling"], DOWN)
+    direction = {lemma: UP for lemma in words["growing"]} | {lemma: DOWN for lemma in words["falling"]}
+    measures, stating, standing = (frozenset(words[name]) for name in ("measures", "stating", "standing"))
     found = []
     for token in context.tokens:
-        trend = direction.get(token.lemma) if token.pos == "VERB" else None
-        if trend is None:
+        if token.pos not in ("VERB", "AUX") or not is_framed(context, token.i):
             continue
-        for subject in context.grammar.roles(token.i).get("subject", []) or context.grammar.roles(token.i).get("object", []):
-            frame = trend_frame(context, token.i, subject, trend, words["measures"])
-            if frame:
+        roles = context.grammar.roles(token.i)
+        subjects, objects = roles.get("subject", []), roles.get("object", [])
+        given = token.lemma in stating
+        stated = given or token.lemma in standing
+        for i in objects if given else (*subjects, *objects):
+            if context.tokens[i].lemma not in measures or not (stated or token.lemma in direction):
+                continue
+            frame = measure_frame(context, token.i, i, direction.get(token.lemma))
+            if frame is not None:
+                frame.speaker = next((k for k in subjects if given and k != i), None)
                 found.append(frame)
     return found
 
 
-def trend_frame(context: Context, verb: int, subject: int, trend: str, measures: list[str]) -> Frame | None:
-    """A figure statement when the subject of a verb of change measures people or things."""
-    lemma = context.tokens[subject].lemma
-    if lemma not in measures:
+def is_framed(context: Context, i: int) -> bool:
+    sentence = context.syntax.sentences[context.tokens[i].sentence]
+    return context.document.blocks[sentence.block].kind == "paragraph"
+
+
+def measure_frame(context: Context, verb: int, measure: int, trend: str | None) -> Frame | None:
+    """A figure statement for a noun that stands for a number; None when the verb gives neither number nor direction."""
+    counted = context.counted(measure)
+    roles = context.grammar.roles(verb)
+    hits = [context.quantity_at[k] for role in ("to", "at", "as", "of", "attribute", "object") for k in roles.get(role, [])
+            if k in context.quantity_at]  # fmt: skip
+    quantity = hits[0] if hits else number_below(context, verb)
+    if quantity is None and trend is None:
         return None
-    counted = context.counted(subject)
-    role = standing_role(context, subject) if counted == subject else standing_role(context, counted)
-    quantity = next(
-        (context.quantity_at[k] for k in context.grammar.roles(verb).get("to", []) if k in context.quantity_at), None)
-    span = context.syntax.span(verb, verb + 1) if quantity is None else quantity.span
-    unit = None if counted == subject else context.tokens[counted].lemma
-    frame = Frame("figure", role, verb, (verb,), actors=[] if counted == subject else [counted])
+    role = measure_role(context, measure, counted)
+    span = quantity.span if quantity else context.syntax.span(verb, verb + 1)
+    unit = None if counted == measure else context.tokens[counted].lemma
+    frame = Frame("figure", role, verb, (verb,), actors=[] if counted == measure else [counted])
     low, high, hedge = (quantity.low, quantity.high, quantity.hedge) if quantity else (None, None, None)
     frame.figures.append(Figure(span, role, low, high, hedge, unit, trend))
     return frame
+
+
+def number_below(context: Context, verb: int) -> Quantity | None:
+    """A quantity that hangs on a preposition of the verb: "at 35", "to more than 40"."""
+    for p in context.grammar.kids(verb, "prep", "attr"):
+        if context.tokens[p].lower in ("at", "to", "as") or context.tokens[p].dep == "attr":
+            first, last = context.syntax.subtree(p)
+            for k in range(first, last):
+                if k in context.quantity_at and context.quantity_at[k].kind == "count":
+                    return context.quantity_at[k]
+    return None
+
+
+def measure_role(context: Context, measure: int, counted: int) -> str:
+    """"the death toll" counts the killed, "the number of wounded" the injured."""
+    modifiers = [context.tokens[k].lemma for k in context.grammar.kids(measure, "compound", "amod")]
+    if any(m in ("injury", "injured", "wounded") for m in modifiers):
+        return "injured"
+    return standing_role(context, measure) if counted == measure else standing_role(context, counted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from hashlib import sha256
 
 from dateline.frame.chain import Chains
@@ -15,7 +16,7 @@ from dateline.frame.setting import place_of, time_of
 from dateline.frame.status import Statuses
 from dateline.frame.topic import contexts_of
 from dateline.ontology.lexicon import event_types
-from dateline.types import Document, Mention, Span, Statement
+from dateline.types import Document, Mention, Span, Statement, Time, Voice
 
 
 class StatementStage:
@@ -41,6 +42,20 @@ PLACED = frozenset(("fights_for", "based_in"))
 
 STANDING = {"SUPPORT": "supports", "ACCUSE": "opposes", "REJECT": "opposes", "ASSAULT": "opposes"}
 """Event types and the relations that the same verbs state when they tell of an attitude and not of a deed."""
+
+
+HISTORY = timedelta(days=60)
+"""How long before publication something must have ended to be history brought in for context."""
+
+
+def is_history(time: Time | None, published: str | None) -> bool:
+    """Whether the event's own time ended well before the report was published."""
+    if time is None or time.end is None or published is None:
+        return False
+    try:
+        return date.fromisoformat(time.end) < date.fromisoformat(published[:10]) - HISTORY
+    except (ValueError, OverflowError):
+        return False
 
 
 def part(context: Context, events: list[Frame], relations: list[Frame]) -> tuple[list[Frame], list[Frame]]:
@@ -75,24 +90,42 @@ class Assembly:
         context = self.context
         trigger = self.trigger_span(frame)
         sentence = context.syntax.sentences[context.tokens[frame.trigger].sentence]
-        status, aspect, background = self.statuses.of(frame.trigger)
+        status, aspect, background = self.statuses.of(self.pivot(frame))
+        time = time_of(context, frame, self.cues)
+        background = background or is_history(time, context.document.report.published)
         if aspect == "once":
             aspect = next((a for a in map(self.statuses.aspect, frame.also) if a != "once"), aspect)
         status = "actual" if frame.refused else self.content_status(frame, status)
         if frame.kind == "relation" or (aspect == "habitual" and self.is_attitude(frame)):
             aspect = "ongoing"
-        chain = self.chains.of(trigger)
+        chain = (*self.own_voice(frame), *self.chains.of(trigger))
         return Statement(
             id=ids[id(frame)], kind=frame.kind, type=frame.type, trigger=trigger,
             sentence=Span(sentence.start, sentence.end), modes=tuple(frame.modes),
             contexts=contexts_of(context, frame),
             actors=self.mentions(frame, frame.actors), recipients=self.mentions(frame, frame.recipients),
             place=place_of(context, frame, self.cues) if frame.kind != "relation" or frame.type in PLACED else None,
-            time=time_of(context, frame, self.cues),
+            time=time,
             figures=tuple(frame.figures), attribution=chain, status=status, aspect=aspect, background=background,
             about=ids.get(id(frame.about)) if frame.about else None,
             confidence=confidence_of(context, frame), by=f"{StatementStage.name}/{StatementStage.version}",
         )  # fmt: skip
+
+    def own_voice(self, frame: Frame) -> tuple[Voice, ...]:
+        """Whoever gives the number with the trigger itself: "officials put the toll at 35"."""
+        if frame.speaker is None:
+            return ()
+        source = self.context.mention(frame.speaker)
+        cue = self.context.tokens[frame.trigger]
+        named = source.form == "name" or source.antecedent is not None or source.kind == "organisation"
+        return (Voice(source, Span(cue.start, cue.end), (frame.figures[0].span,), "asserts", named),)
+
+    def pivot(self, frame: Frame) -> int:
+        """The word whose tense and modality the frame shares: for a counted noun, the verb it is an argument of."""
+        token = self.context.tokens[frame.trigger]
+        if frame.kind == "figure" and token.dep in ("nsubj", "nsubjpass", "dobj"):
+            return token.head
+        return frame.trigger
 
     def is_attitude(self, frame: Frame) -> bool:
         """A verbal act in the simple present ("Police suspect him") is a standing attitude, unless a word of habit says more."""
