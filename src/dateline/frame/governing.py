@@ -97,6 +97,8 @@ class Governing:
             k for p in grammar.kids(verb.i, "prep") if tokens[p].lower in ("as", "to", "like") and self.goes_with(verb, p) for k in grammar.kids(p, "pobj", "pcomp", "amod")
         ]
         ends = [k for k in ends if k > verb.i]
+        if passive and not self.attitudes and not self.speakers.agents(verb.i):
+            return []
         if not ends:
             small = [k for k in grammar.kids(verb.i, "ccomp") if k > verb.i and verb.lemma in SMALL]
             return self.under(small, verb, sentence)

@@ -18,6 +18,11 @@ CAUSING = frozenset(("lead", "cause", "prompt", "allow", "get", "force", "push",
 ISSUING = frozenset(("issue", "release", "publish", "send", "post", "make", "put", "give", "write", "file", "launch", "run",
                      "circulate", "distribute", "air", "sign", "tweet", "deliver", "prepare"))  # fmt: skip
 """Verbs whose subject speaks in what they bring out: "issued a statement saying that C"."""
+CARRYING = ISSUING | frozenset((
+    "repeat", "voice", "express", "raise", "have", "offer", "level", "reiterate", "renew", "hold", "share", "announce",
+    "bring", "submit", "lodge", "reaffirm", "win", "state", "harbour", "harbor", "get", "add", "drop",
+))  # fmt: skip
+"""Verbs whose subject is whose claim it is: "made the claim that C"; not "denied the claim that C"."""
 DEEP = 8
 """Verbs a missing subject is sought through; a guard against parses that run on."""
 
@@ -157,9 +162,9 @@ class Speakers:
             if tokens[k].name in ("PERSON", "ORG", "NORP", "GPE") and (k in self.context.mention_at or self.context.acts(k)):
                 return k
         above = tokens[tokens[noun].head]
-        if tokens[noun].dep in ("dobj", "attr") and above.pos in ("VERB", "AUX") and above.lemma != "be":
-            k = self.subject(above.i)
-            return k if k is not None and self.is_actor(k) else None
+        if tokens[noun].dep == "dobj" and above.pos in ("VERB", "AUX") and above.lemma in CARRYING:
+            owner = self.subject(above.i)
+            return owner if owner is not None and self.is_actor(owner) else None
         return None
 
     def mention(self, i: int | None) -> Mention | None:

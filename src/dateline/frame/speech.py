@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from dateline.frame.content import with_marks
@@ -10,6 +10,10 @@ from dateline.frame.context import Context
 from dateline.frame.speaker import Speakers
 from dateline.types import Quotation, Span, Voice
 
+FAR = 1500
+"""Code points from a quotation within which the cue that introduces or closes it stands."""
+ENOUGH = 20
+"""Shared code points from which the distance of the cue decides who has the quotation."""
 BESIDE = 3
 """Code points of marks and spaces that may stand between a quotation and the sentence that names its speaker."""
 
@@ -18,54 +22,67 @@ def carry_quotations(context: Context, speakers: Speakers, voices: list[Voice]) 
     """The voices with quotations made whole: a voice in a quotation ends where it ends, one outside takes all of
     it, and a quotation that nobody has goes to whoever spoke last beside it."""
     quotations = [q for q in context.document.quotations if q.depth == 0 and not q.partial]
-    voices = [confine(voice, quotations) for voice in voices]
-    voices = [voice for voice in voices if voice.content]
-    last: int | None = None
+    if not quotations:
+        return voices
+    starts = [q.span.start for q in quotations]
+    voices = [kept for voice in voices if (kept := confine(voice, quotations, starts)).content]
+    voices.sort(key=lambda voice: voice.cue.start)
+    cues = [voice.cue.start for voice in voices]
+    made: list[Voice] = []
+    last: Voice | None = None
     last_end = -1
     for quotation in quotations:
-        owner = owner_of(context, quotation, voices)
-        if owner is None and last is not None and goes_on(context, quotation, voices[last], last_end):
-            owner = last
-        if owner is None:
-            made = introduced(context, speakers, quotation)
-            if made is None:
-                continue
-            voices.append(made)
-            owner = len(voices) - 1
-        voices[owner] = take(context, voices[owner], quotation)
-        last, last_end = owner, max(quotation.span.end, voices[owner].cue.end)
-    return voices
+        owner = owner_of(quotation, voices, cues)
+        if owner is not None:
+            last = voices[owner] = take(context, voices[owner], quotation)
+        elif last is not None and goes_on(context, quotation, last, last_end):
+            last = replace_voice(last, take(context, last, quotation), voices, made)
+        elif (new := introduced(context, speakers, quotation)) is not None:
+            last = take(context, new, quotation)
+            made.append(last)
+        else:
+            continue
+        last_end = max(quotation.span.end, last.cue.end)
+    return [*voices, *made]
 
 
-def inside(cue: Span, quotations: list[Quotation]) -> Quotation | None:
-    """The quotation whose words hold the cue."""
-    at = bisect_right([q.span.start for q in quotations], cue.start) - 1
-    if at >= 0 and quotations[at].span.covers(cue):
-        return quotations[at]
-    return None
+def replace_voice(old: Voice, new: Voice, *lists: list[Voice]) -> Voice:
+    """Put the new voice where the old one stands; it is among the last."""
+    for voices in lists:
+        for k in range(len(voices) - 1, -1, -1):
+            if voices[k] is old:
+                voices[k] = new
+                return new
+            if voices[k].cue.end + FAR < old.cue.start:
+                break
+    return new
 
 
-def confine(voice: Voice, quotations: list[Quotation]) -> Voice:
+def confine(voice: Voice, quotations: list[Quotation], starts: list[int]) -> Voice:
     """What is said inside a quotation cannot reach out of it."""
-    around = inside(voice.cue, quotations)
-    if around is None:
+    at = bisect_right(starts, voice.cue.start) - 1
+    if at < 0 or not quotations[at].span.covers(voice.cue):
         return voice
-    room = around.span
+    room = quotations[at].span
     kept = [Span(max(c.start, room.start), min(c.end, room.end)) for c in voice.content if c.overlaps(room)]
     return replace(voice, content=tuple(c for c in kept if len(c) > 0))
 
 
-def owner_of(context: Context, quotation: Quotation, voices: list[Voice]) -> int | None:
+def owner_of(quotation: Quotation, voices: list[Voice], cues: list[int]) -> int | None:
     """Index of the voice outside the quotation that has most of it, the nearer cue where two have it."""
     best: tuple[int, int] | None = None
-    for k, voice in enumerate(voices):
+    owner: int | None = None
+    low = bisect_left(cues, quotation.span.start - FAR)
+    for k in range(low, bisect_right(cues, quotation.span.end + FAR)):
+        voice = voices[k]
         if quotation.span.covers(voice.cue):
             continue
         shared = sum(max(0, min(c.end, quotation.span.end) - max(c.start, quotation.span.start)) for c in voice.content)
-        far = min(abs(voice.cue.start - quotation.span.end), abs(quotation.span.start - voice.cue.end))
-        if shared > 0 and (best is None or (min(shared, 20), -far) > (min(best[0], 20), -best[1])):
-            best, owner = (shared, far), k
-    return owner if best is not None else None
+        away = min(abs(voice.cue.start - quotation.span.end), abs(quotation.span.start - voice.cue.end))
+        rank = (min(shared, ENOUGH), -away)
+        if shared > 0 and (best is None or rank > best):
+            best, owner = rank, k
+    return owner
 
 
 def take(context: Context, voice: Voice, quotation: Quotation) -> Voice:
