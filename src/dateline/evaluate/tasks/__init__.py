@@ -17,6 +17,8 @@ class Task(NamedTuple):
 
 TASKS: tuple[Task, ...] = (
     Task("polnear", "polnear", "polnear", "attribution: source, cue, content"),
+    Task("cameo", "cameo", "cameo", "events of single sentences: quad class, actors, recipients, rows, calibration"),
+    Task("wikievents", "wikievents", "wikievents", "events of whole articles: types by sentence, participants"),
     Task("conllpp", "conllpp", "conllpp", "names of persons, organisations and places, news wire"),
     Task("re3d", "re3d", "re3d", "persons, organisations and places, reports on a war"),
     Task("wikievents_coref", "wikievents_coref", "wikievents", "coreference of mentions, antecedents of pronouns"),
