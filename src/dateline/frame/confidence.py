@@ -1,6 +1,7 @@
 """How likely a row (type, actors, recipients) is right: a logistic function of what the frame rests on.
 
-The weights stand in ontology/data/confidence.yaml and are fitted by train/confidence/fit.py.
+The weights stand in ontology/data/confidence.yaml and are fitted by train/confidence/fit.py on events; relations and
+figures have one weight each, from rows read by hand, until annotated ones exist.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ def confidence_of(context: Context, frame: Frame) -> float:
 
 
 def features_of(context: Context, frame: Frame) -> list[str]:
-    """Names of the features that hold for the frame; "base" always does."""
-    found = ["base", f"kind {frame.kind}"]
-    if frame.kind == "event":
-        found.append(f"type {frame.type}")
+    """Names of the features that hold for the frame; "base" for every event."""
+    if frame.kind != "event":
+        return [f"kind {frame.kind}"]
+    found = ["base"]
     entry = frame.entry
     if entry is not None:
         found.append(f"pos {entry.pos}")

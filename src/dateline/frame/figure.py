@@ -81,6 +81,8 @@ def type_role(context: Context, frame: Frame, side: str, counted: int) -> str | 
             if mode in by_mode:
                 return by_mode[mode]
         return "other"
+    if not context.classes(counted) & PEOPLE:
+        return "other"
     if frame.type == "PROTEST":
         return "participants"
     return "fighters" if "armed" in context.classes(counted) else "participants"

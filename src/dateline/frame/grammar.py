@@ -290,7 +290,9 @@ class Grammar:
             return owner
         above = self.tokens[noun.head]
         if noun.dep in OBJECTS and above.pos == "VERB":
-            return self._surface_subject(above.i, DEEP - 1)
+            carrier = self.carrier(noun.i)
+            if self._is_infinitive(v) or (carrier is not None and carrier[1].subject == "actor"):
+                return self._surface_subject(above.i, DEEP - 1)
         named = [k for k in self.kids(noun.i, "amod", "compound") if self._acts(self.tokens[k])]
         return named if named or self._is_infinitive(v) else [noun.i]
 

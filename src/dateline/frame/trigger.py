@@ -16,10 +16,11 @@ def find_triggers(context: Context, lexicon: Lexicon, kind: str) -> list[Frame]:
     blocks = context.document.blocks
     sentences = context.syntax.sentences
     framed = [blocks[s.block].kind == "paragraph" for s in sentences]
+    dated = {i for time in context.document.times for i in context.syntax.within(time.span)}
     for token in context.tokens:
         pos = POS.get(token.pos)
-        if pos is None or not framed[token.sentence]:
-            continue
+        if pos is None or not framed[token.sentence] or (pos == "noun" and token.i in dated):
+            continue  # "March 2011" is no march
         for lemma in lemmas_of(token.lemma, token.lower, token.tag):
             senses = lexicon.senses(pos, lemma)
             if token.pos == "AUX":
