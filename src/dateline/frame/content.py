@@ -12,6 +12,8 @@ from dateline.types import Span, Token
 from dateline.types.syntax import Sentence
 
 OPENING, CLOSING = "\"“„«‹'‘”", "\"”“»›’'"
+OWN = ("nsubj", "nsubjpass", "csubj", "mark")
+"""What makes a complement a clause of its own."""
 SUBORDINATE = frozenset((
     "who", "which", "while", "as", "after", "when", "whose", "where", "and", "but", "before", "because", "since", "though",
     "although", "with", "without", "in", "during",
@@ -44,7 +46,7 @@ class Contents(Tails):
         """The clause that the verb governs, when it stands behind the verb."""
         tokens = self.tokens
         for k in self.grammar.kids(v, "ccomp", "xcomp"):
-            if k < v or self.is_tail(k) or (tokens[k].dep == "xcomp" and not self.grammar.has(k, "nsubj", "nsubjpass", "mark")):
+            if k < v or self.is_tail(k) or (tokens[k].dep == "xcomp" and not self.grammar.has(k, *OWN)):
                 continue
             if self.is_infinitive(k) and not self.grammar.has(k, "nsubj", "nsubjpass"):
                 wh = any(tokens[m].tag in ("WRB", "WP", "WDT") for m in self.grammar.children[k])
@@ -162,7 +164,7 @@ class Contents(Tails):
         if self.is_first(start, sentence) and self.clause_end(v, sentence.last) >= sentence.last - 2:
             ended = self.ended_at(self.tokens[start].start)
             return [ended] if ended is not None else []
-        if not subjects and self.tokens[v].dep in ("xcomp", "advcl", "acl"):
+        if not subjects and start == v and self.tokens[v].dep in ("xcomp", "advcl", "acl"):
             return []
         if start <= sentence.first or self.tokens[start - 1].text not in OPENERS:
             return []
@@ -187,7 +189,7 @@ class Contents(Tails):
     def is_said(self, first: int, last: int, v: int) -> bool:
         """Whether the tokens before a clause of speaking are what was said, and not when or why it was said."""
         tokens = self.tokens
-        if any(t.text in MARKS for t in tokens[first:last]):
+        if any(t.text in MARKS for t in tokens[first:last]) or self.far_subjects(v):
             return True
         for i in range(first, last):
             head = tokens[i].head
@@ -213,14 +215,18 @@ class Contents(Tails):
         if tokens[after].lower in SUBORDINATE or not any(t.tag in FINITE for t in following):
             return None
         head = tokens[v].head
+        if self.far_subjects(v):
+            return self.trim(after, self.cut(after, sentence.last, v))
         goes_on = (head > end and head < sentence.last) or any(k > end and not self.is_tail(k) for k in self.grammar.kids(v, "ccomp"))
         if not goes_on or any(self.is_tail(i) for i in range(after, sentence.last)):
             return None
         return self.trim(after, self.cut(after, sentence.last, v))
 
     def is_behind_marks(self, v: int) -> bool:
-        """Whether the clause of speaking follows right on a closed quotation."""
+        """Whether the clause of speaking follows right on a closed quotation, or parts a subject from its verb."""
         start = self.clause_start(v)
+        if self.far_subjects(v) and self.tokens[start - 1].text in OPENERS:
+            return True
         return start > 1 and self.tokens[start - 1].text in MARKS and self.tokens[start - 2].sentence == self.tokens[v].sentence
 
     def as_said(self, v: int, sentence: Sentence) -> list[Span]:

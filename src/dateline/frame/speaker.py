@@ -47,8 +47,17 @@ class Speakers:
         if k is None:
             k = self.beside(v)
         if k is None or not self.can_speak(k) or (self.tokens[v].tag in ("VB", "VBG") and not self.is_actor(k)):
-            return None
+            return self.further(v) if self.tokens[v].tag in ("VBG", "VBD", "VBZ") else None
         return k
+
+    def further(self, v: int) -> int | None:
+        """The nearest actor who is subject of a verb above: for participles that the parser hung on a noun."""
+        for above in self.context.syntax.ancestors(v):
+            if self.tokens[above].pos in ("VERB", "AUX"):
+                for k in self.grammar.kids(above, "nsubj"):
+                    if k < v and self.can_speak(k) and self.is_actor(k) and self.tokens[k].tag not in ("WDT", "WP"):
+                        return k
+        return None
 
     def agents(self, v: int) -> list[int]:
         tokens = self.tokens
@@ -68,9 +77,9 @@ class Speakers:
     def surface(self, v: int, depth: int) -> int | None:
         """The subject as written or as shared with the verb above."""
         tokens = self.tokens
-        for k in self.children[v]:
-            if tokens[k].dep in ("nsubj", "nsubjpass"):
-                return self.relative(k, v) if tokens[k].lower in RELATIVES and tokens[k].tag in ("WP", "WDT") else k
+        subjects = [k for k in self.children[v] if tokens[k].dep in ("nsubj", "nsubjpass")]
+        for k in sorted(subjects, key=lambda k: abs(k - v)):
+            return self.relative(k, v) if tokens[k].lower in RELATIVES and tokens[k].tag in ("WP", "WDT") else k
         token = tokens[v]
         if token.head == v or depth > DEEP:
             return None
@@ -118,8 +127,10 @@ class Speakers:
         tokens, token = self.tokens, self.tokens[v]
         if token.tag not in ("VBD", "VBZ", "VBP") or self.grammar.has(v, "aux"):
             return None
-        if v and tokens[v - 1].sentence == token.sentence and tokens[v - 1].pos in ("PROPN", "PRON", "NOUN"):
-            k = v - 1
+        k = v - 1
+        if v > 3 and tokens[k].text == ")":
+            k = next((j - 1 for j in range(k, max(k - 8, 0), -1) if tokens[j].text == "("), k)
+        if v and tokens[k].sentence == token.sentence and tokens[k].pos in ("PROPN", "PRON", "NOUN"):
             while tokens[k].dep in ("conj", "appos") and tokens[k].head < k and tokens[tokens[k].head].sentence == token.sentence:
                 k = tokens[k].head
             return k if tokens[k].dep not in ("pobj", "dobj") or k in self.context.mention_at else None

@@ -12,6 +12,11 @@ MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»", "„"))
 OPENERS = MARKS | frozenset((",", ":", ";", "'", "’", "‘", "-", "--", "—", "–", "…", "...", "?", "!"))
 
 
+NAMING = frozenset(("PROPN", "PRON", "NOUN", "ADJ", "DET"))
+LONGEST_NAME = 8
+"""Words in the longest speaker taken for one without the parser's word for it."""
+
+
 class Tails:
     """Clauses of speaking of one document, by the index of their verb."""
 
@@ -43,11 +48,25 @@ class Tails:
             return False
         return not any(k > verb.i and not self.is_tail(k) for k in self.grammar.kids(verb.i, "ccomp"))
 
+    def far_subjects(self, v: int) -> list[int]:
+        """Subjects that the parser gave a verb beside its own: "Voters, X suggested, worry" (Voters)."""
+        subjects = self.grammar.kids(v, "nsubj", "nsubjpass")
+        return [k for k in subjects if k < v and any(abs(v - other) < v - k for other in subjects)]
+
+    def bare_start(self, v: int) -> int:
+        """Start of a name right before a verb that the parser left without subject: ",” Mara Dolen notes"."""
+        first = v
+        while first and v - first < LONGEST_NAME and self.tokens[first - 1].pos in NAMING:
+            first -= 1
+        return first if first and self.tokens[first - 1].text in MARKS else v
+
     def clause_start(self, v: int) -> int:
         """First token of the clause of speaking: the speaker or the verb with what stands right before it."""
-        start = v
+        start, far = v, self.far_subjects(v)
+        if not self.grammar.has(v, "nsubj", "nsubjpass"):
+            start = self.bare_start(v)
         for k in self.grammar.kids(v, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "expl", "advmod"):
-            if k < v:
+            if k < v and k not in far:
                 first = self.syntax.subtree(k)[0]
                 if self.tokens[k].dep == "advmod" and k != v - 1:
                     continue
