@@ -1,69 +1,45 @@
-"""Quantities: counts, money, shares, ages, measures and ranks, with how firmly they are meant."""
+"""Quantities: counts, money, shares, measures, ages and ordinals, with their hedges and the noun they count."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from dateline.find.amount import Amount, amount_at, openers
+from dateline.find.amount import Amount, find_amounts, is_number_word
+from dateline.find.number import parse_number
 from dateline.lang import load
+from dateline.lang.noun_class import classes_of
+from dateline.ontology.lexicon import load_data
 from dateline.types import Document, Quantity, Span, Syntax, Token
 
-NOUNS = ("NOUN", "PROPN")
-SIGNS = re.compile(r"[-+/:.]")
-NEIGHBOUR = re.compile(r"[\w/:#.]")
-MODIFIERS = ("nummod", "amod", "compound", "quantmod", "det", "nmod", "advmod")
-YEARS = range(1700, 2101)
-GAP = re.compile(r"\s{0,2}(to|or|and|[-–—])\s{0,2}", re.IGNORECASE)
-BEHIND = re.compile(
-    r"\s{0,2}(or so|or thereabouts|or more|or fewer|or less|plus\b|\+|-odd\b|odd\b|at a minimum|at least\b(?!\s\w*\d))",
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+BETWEEN = frozenset(("amod", "compound", "nummod", "nmod", "punct", "advmod", "npadvmod", "quantmod"))
+SLOTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "npadvmod", "oprd", "nummod"))
+STATES = frozenset(("dead", "wounded", "injured", "missing", "alive", "hurt", "homeless", "hospitalised", "hospitalized",
+                    "killed", "arrested", "detained", "displaced", "kidnapped", "abducted"))  # fmt: skip
+TOTALS = frozenset(("toll", "number", "count", "figure", "total", "tally", "strength", "rate", "share", "population"))
+AGE = re.compile(
+    r"(?<![\w.$-])(?:(?P<old>\d{1,3})[-–‑\s]years?[-–‑\s]olds?\b|(?:aged|age)\s(?P<aged>\d{1,3})\b(?!-\w)"
+    r"|(?<=,\s)(?P<comma>\d{1,2})(?=,))",
     re.IGNORECASE,
 )
-PERCENT = re.compile(r"[\s-]{0,2}(%|per\s?cent\b|pct\b|percentage points?\b|pc\b)", re.IGNORECASE)
-YEAR_OLD = re.compile(r"[-\s](?:year|month|day|week)s?[-\s]olds?\b|\s(?:years?|months?) of age\b", re.IGNORECASE)
-BOUND = re.compile(
-    r"[-‑](?!odd\b|strong\b|plus\b)[A-Za-z]|[:/]\d|\.\d|(?:st|nd|rd|th)\b| ?[ap]\.?m\b\.?|['’]s?\b", re.IGNORECASE
-)
-"""What behind a number makes it part of something else: "two-day", "4:30", "21st"."""
-ABSENT_NOUN = "other"
-
-
-SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})\b(?![-–%]|\s(?:percent|million|billion))")
-
-
-def is_score(text: str, start: int) -> bool:
-    """ "2-1", "52-48": a result or a vote, no range."""
-    hit = SCORE.match(text, start)
-    return hit is not None and int(hit[1]) >= int(hit[2])
+PEOPLE = frozenset(("person", "armed", "official", "civilian"))
+FAR = 7
+"""Words from a number to the noun that it counts."""
 
 
 class QuantityStage:
-    """Finds the numbers that count or measure something; dates, clock times, scores and labels are left out."""
+    """Finds every figure that is no date, clock time, score, rank, number of a thing or telephone number."""
 
     name = "quantity"
     version = "1"
-    needs = ("syntax",)
+    needs = ("syntax", "times")
     gives = "quantities"
 
     def __call__(self, document: Document) -> tuple[Quantity, ...]:
         assert document.syntax is not None
-        return tuple(Counting(document, document.syntax).quantities())
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """One amount or a pair of them at [start, end) of the text."""
-
-    start: int
-    end: int
-    low: float | None
-    high: float | None
-    hedge: str | None
-    symbol: str | None
-    vague: bool
+        return tuple(sorted(Counting(document, document.syntax).quantities(), key=lambda q: q.span))
 
 
 class Counting:
@@ -71,261 +47,256 @@ class Counting:
 
     def __init__(self, document: Document, syntax: Syntax) -> None:
         self.text, self.syntax, self.tokens = document.text, syntax, syntax.tokens
-        self.times = sorted((t.span.start, t.span.end) for t in document.times)
-        self.time_starts = [start for start, _ in self.times]
-        self.openers, self.sets = openers(), sets()
+        self.taken = {i for time in document.times for i in syntax.within(time.span)}
 
     def quantities(self) -> Iterator[Quantity]:
-        """Every quantity, in text order; none overlaps another."""
-        at = -1
-        for token in self.tokens:
-            first = token.text[0]
-            if token.start < at or not (first.isdigit() or token.lower in self.openers or first in "$€£¥₽₹₺₴₪₩₦"):
+        for sentence in self.syntax.sentences:
+            tokens = self.tokens[sentence.first : sentence.last]
+            if not any(t.i not in self.taken and (is_number_word(t.lower) or t.text[:1].isdigit()) for t in tokens):
+                yield from self.small(tokens)
                 continue
-            found = self.at(token)
-            if found is not None:
-                at = found.span.end
-                yield found
+            words = self.text[sentence.start : sentence.end]
+            found = [*self.ages(words, sentence.start), *self.amounts(words, sentence.start)]
+            yield from found
+            covered = {i for q in found for i in self.syntax.within(q.span)}
+            yield from self.small([t for t in tokens if t.i not in covered])
 
-    def at(self, token: Token) -> Quantity | None:
-        """The quantity whose number begins with the token."""
-        one = amount_at(self.text, token.start)
-        if one is None or self.in_time(token.start) or self.is_piece(token) or is_score(self.text, token.start):
+    # ------------------------------------------------------------------ ages
+
+    def ages(self, words: str, offset: int) -> list[Quantity]:
+        """ "a 34-year-old", "aged 34", "Ana Petrova, 34, said"."""
+        found = []
+        for hit in AGE.finditer(words):
+            group = str(hit.lastgroup)
+            span = Span(offset + hit.start(group), offset + hit.end(group))
+            inside = self.syntax.within(span)
+            if not inside or (group == "comma" and not self.follows_name(inside[0])):
+                continue
+            self.taken.update(inside)
+            years = float(hit[group])
+            found.append(Quantity(span, years, years, None, "year", None, "age"))
+        return found
+
+    def follows_name(self, i: int) -> bool:
+        token = self.tokens[i - 2] if i > 1 else self.tokens[i]
+        if token.tag == "NN":
+            return not classes_of(token.lemma).isdisjoint(PEOPLE)
+        return token.tag in ("NNP", "NNPS") and token.name in ("PERSON", "")
+
+    # ------------------------------------------------------------------ numbers
+
+    def amounts(self, words: str, offset: int) -> list[Quantity]:
+        found = []
+        for amount in find_amounts(words):
+            span = Span(offset + amount.start, offset + amount.end)
+            number = self.syntax.within(Span(offset + amount.number, offset + amount.end))
+            if number and not any(i in self.taken for i in number):
+                quantity = self.quantity(amount, span, number)
+                if quantity:
+                    found.append(quantity)
+        return found
+
+    def quantity(self, amount: Amount, span: Span, number: range) -> Quantity | None:
+        if amount.kind == "percent":
+            return Quantity(span, amount.low, amount.high, amount.hedge, "%", None, "percent")
+        if amount.currency:
+            return Quantity(span, amount.low, amount.high, amount.hedge, amount.currency, None, "money")
+        unit = self.counted(number)
+        if amount.measure:
+            return Quantity(span, amount.low, amount.high, amount.hedge, amount.measure, None, "measure")
+        if unit is not None:
+            return self.with_unit(amount, span, number, unit)
+        no_one = self.tokens[number[0]].lower == "one" and self.tokens[number[0] - 1].lower == "no"
+        if no_one or not self.stands_alone(amount, number):
             return None
-        limit = self.syntax.sentences[token.sentence].end
-        if one.end > limit:
+        state = self.state(number[-1])
+        return Quantity(span, amount.low, amount.high, amount.hedge, None, state)
+
+    def with_unit(self, amount: Amount, span: Span, number: range, unit: int) -> Quantity | None:
+        """A count of the noun, or money or a measure by the noun's own meaning."""
+        token, data = self.tokens[unit], load("en", "units")
+        low, high, hedge = amount.low, amount.high, amount.hedge
+        if token.lemma in data["currencies"] and self.is_money(token, number):
+            return Quantity(span, low, high, hedge, self.currency(unit), None, "money")
+        if token.lemma in data["measures"] or token.lower in data["measures"]:
+            measure = data["measures"].get(token.lemma) or data["measures"][token.lower]
+            return Quantity(span, low, high, hedge, measure, None, "measure")
+        if token.lower in data["uncounted"] or self.is_name_number(amount, number):
             return None
-        found = self.ranged(one, token, limit)
-        inside = self.syntax.within(Span(found.start, found.end))
-        return self.kinds(found, inside[0], inside[-1], limit) if inside else None
+        joined = self.text[span.end : span.end + 1] in ("-", "‑")
+        if joined and token.lemma not in data["joined"] and self.tokens[number[-1]].dep != "nummod":
+            return None
+        if joined and self.tokens[min(unit, number[-1] + 2)].lemma not in data["joined"]:
+            return None
+        return Quantity(span, low, high, hedge, self.lemma(token), unit, "count")
 
-    # ------------------------------------------------------------------ what the number is not
+    def lemma(self, token: Token) -> str:
+        """The singular; the parser leaves the plural of names ("Russians") as it is."""
+        return token.lemma[:-1] if token.tag == "NNPS" and token.lemma.endswith("s") else token.lemma
 
-    def in_time(self, start: int) -> bool:
-        k = bisect_right(self.time_starts, start) - 1
-        return k >= 0 and start < self.times[k][1]
+    def is_money(self, token: Token, number: range) -> bool:
+        """ "5 pounds" of sterling, not "the 5 real reasons": the currency noun directly follows."""
+        return token.tag in ("NNS", "NN", "NNP", "NNPS") and token.i - number[-1] <= 4 and token.lemma != "mark"
 
-    def is_piece(self, token: Token) -> bool:
-        """Whether the number is part of a longer sign ("G-20", "4:30"), a label ("Article 5") or a list mark."""
-        before = self.text[token.start - 1 : token.start]
-        if token.i and self.tokens[token.i - 1].end == token.start and (NEIGHBOUR.match(before) or before in "-‑'’"):
-            return before not in "$€£" and self.tokens[token.i - 1].lower not in self.sets["symbols"]
-        previous = self.tokens[token.i - 1] if token.i else token
-        if previous.sentence != token.sentence or previous is token:
-            return self.text[token.end : token.end + 1] in (")", ".") and token.text.isdigit()
-        if previous.lower in ("age", "aged"):
+    def currency(self, unit: int) -> str:
+        """ISO 4217 code of a currency noun with the nationality before it."""
+        data, token = load("en", "units"), self.tokens[unit]
+        national = data["national"].get(token.lemma, {})
+        before = [self.tokens[k].lower for k in range(max(unit - 2, 0), unit)]
+        return str(next((national[w] for w in before if w in national), data["currencies"][token.lemma]))
+
+    def is_name_number(self, amount: Amount, number: range) -> bool:
+        """ "Resolution 242", "Highway 5", "No. 7": a number that names, behind its noun."""
+        before = self.tokens[number[0] - 1] if number[0] else None
+        if before is None or amount.hedge:
             return False
-        return previous.lower in self.sets["labels"] and (token.text[0].isdigit() or token.tag == "CD")
+        return before.lemma in load("en", "units")["numbered"] and before.tag in NOUNS
 
-    def is_year(self, found: Range, token: Token, unit: Token | None) -> bool:
-        words = self.text[found.start : found.end]
-        if found.low is None or not words.isdigit() or int(words) not in YEARS or found.low != found.high:
-            return False
-        return unit is None or token.name == "DATE" or unit.tag not in ("NNS", "NNPS")
+    def counted(self, number: range) -> int | None:
+        """The noun that the number counts: after "of", as its head, or at the end of the noun phrase."""
+        last = number[-1]
+        for i in reversed(number):
+            of = next((k for k in self.syntax.children[i] if self.tokens[k].lower == "of" and k > i), None)
+            if of is not None and of > last:
+                below = [k for k in self.syntax.children[of] if self.tokens[k].dep == "pobj"]
+                return below[0] if below and self.tokens[below[0]].tag in NOUNS else None
+        if last + 2 < len(self.tokens) and self.tokens[last + 1].lower == "of" and self.tokens[last].tag != "CD":
+            return self.phrase_end(last + 2)
+        head = self.tokens[self.tokens[last].head]
+        if head.i > last and self.tokens[last].dep in ("nummod", "amod", "det", "quantmod", "compound", "nmod"):
+            return head.i if head.tag in NOUNS else self.phrase_end(last + 1)
+        return self.phrase_end(last + 1)
 
-    # ------------------------------------------------------------------ one number or two
-
-    def ranged(self, one: Amount, token: Token, limit: int) -> Range:
-        """The amount with its partner ("30 to 40", "between 30 and 40") and its hedges."""
-        gap = GAP.match(self.text, one.end, limit)
-        two = amount_at(self.text, gap.end()) if gap and not one.vague else None
-        opening = self.tokens[token.i - 1] if token.i and self.tokens[token.i - 1].sentence == token.sentence else None
-        if gap and two and two.end <= limit and pairs(one, two, gap[1].lower(), opening, self.tokens):
-            low, high = one.low, two.high
-            assert low is not None and high is not None
-            if low * two.scale <= high and one.scale == 1:
-                low *= two.scale
-            start = opening.start if opening and opening.lower in ("between", "from") else token.start
-            hedged = Range(start, two.end, low, high, None, one.symbol or two.symbol, False)
-        else:
-            hedge = "about" if one.vague and one.low is not None else None
-            hedged = Range(token.start, one.end, one.low, one.high, hedge, one.symbol, one.vague)
-        return self.hedged(hedged, limit)
-
-    def hedged(self, found: Range, limit: int) -> Range:
-        start, hedge = self.hedge_before(found)
-        end = found.end
-        behind = BEHIND.match(self.text, end, limit)
-        if behind and found.low is not None:
-            hedge, end = hedge or hedges_behind()[behind[1].lower().strip()], behind.end()
-        return Range(start, end, found.low, found.high, hedge or found.hedge, found.symbol, found.vague)
-
-    def hedge_before(self, found: Range) -> tuple[int, str | None]:
-        """Start of the longest hedge that ends before the number, and what it says; hedges may stack."""
-        first = self.syntax.within(Span(found.start, found.start + 1))[0]
-        start, said, known = found.start, None, hedges_before()
-        for _ in range(2):
-            hit = 0
-            for n in (4, 3, 2, 1):
-                k = first - n
-                if k < 0 or self.tokens[k].sentence != self.tokens[first].sentence:
-                    continue
-                words = " ".join(t.lower for t in self.tokens[k:first])
-                if words in known and not self.is_preposition(words, first - 1, first):
-                    start, said, hit = self.tokens[k].start, said or known[words], k
-                    break
-            if not hit and first and said is None:
+    def phrase_end(self, i: int) -> int | None:
+        """The last noun of the noun phrase that goes on at token i, None when none does."""
+        found = None
+        for token in self.tokens[i : i + FAR]:
+            if token.sentence != self.tokens[i - 1].sentence:
                 break
-            if not hit:
+            if token.tag in NOUNS:
+                found = token.i
+            elif found is not None or not self.may_stand_between(token):
                 break
-            first = hit
-        return start, said
+        return found
 
-    def is_preposition(self, words: str, i: int, number: int) -> bool:
-        """ "under 5 tonnes of rubble", "near 200 villages": the word places something, and hedges nothing."""
-        if words not in self.sets["prepositions"]:
-            return False
-        token = self.tokens[i]
-        return token.dep == "prep" and words != "over"
-
-    # ------------------------------------------------------------------ what the number counts
-
-    def kinds(self, found: Range, first: int, last: int, limit: int) -> Quantity | None:
-        """The quantity with its kind and unit, or None when the number turns out to be something else."""
-        token = self.tokens[last]
-        if found.symbol:
-            return quantity(found, found.end, "money", found.symbol, None)
-        if age := YEAR_OLD.match(self.text, found.end, limit):
-            return quantity(found, age.end(), "age", "year", None)
-        if share := PERCENT.match(self.text, found.end, limit):
-            return quantity(found, share.end(), "percent", "percent", None)
-        if self.is_age(found, first, last):
-            return quantity(found, found.end, "age", "year", None)
-        if BOUND.match(self.text, found.end):
-            return self.ordinal(found, first, last)
-        unit = self.unit_of(first, last)
-        if found.low is None and (unit is None or (unit.tag not in ("NNS", "NNPS") and unit.lemma != "people")):
-            return None
-        if self.is_year(found, token, unit) or is_ordinal(self.text[found.start : found.end]):
-            return self.ordinal(found, first, last)
-        return self.counted(found, first, last, unit)
-
-    def counted(self, found: Range, first: int, last: int, unit: Token | None) -> Quantity | None:
-        token = self.tokens[last]
-        following = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
-        near = unit if unit is not None else following
-        if near is not None and near.sentence == token.sentence:
-            if currency := self.currency(near):
-                return quantity(found, max(near.end, found.end), "money", currency, None)
-            if near.lemma in self.sets["clock"] or near.lower in self.sets["clock"]:
-                return None
-            if near.lemma in self.sets["measures"] or near.lower in self.sets["measures"]:
-                return quantity(found, found.end, "measure", near.lemma, near.i)
-        if token.name in ("DATE", "TIME") and unit is None:
-            return None
-        if token.lower in ("one", "a", "an") and found.hedge is None and found.low == 1:
-            return None
-        if unit is None or unit.lemma in self.sets["absent"]:
-            if unit is None and token.dep == "nummod" and token.head < first:
-                return None
-            named = unit is not None and unit.lemma == ABSENT_NOUN
-            return quantity(found, found.end, "count", None, unit.i if named and unit else last)
-        return quantity(found, found.end, "count", singular(unit), unit.i)
-
-    def currency(self, noun: Token) -> str | None:
-        """ISO 4217 code of a currency noun; its own lemma when several countries use the word and none is named."""
-        units = load("en", "units")
-        lemma = noun.lemma if noun.lemma in units["currencies"] else noun.lower.rstrip("s")
-        code: str | None = units["currencies"].get(lemma)
-        if code is None or (noun.pos == "ADJ" and lemma == "real"):
-            return None
-        following = self.tokens[noun.i + 1].lower if noun.i + 1 < len(self.tokens) else ""
-        if lemma in units["weights"] and following == "of":
-            return None
-        before = self.tokens[noun.i - 1].lower if noun.i else ""
-        return str(units["national"].get(before, {}).get(lemma, code))
-
-    def ordinal(self, found: Range, first: int, last: int) -> Quantity | None:
-        """ "the third attack", "the 21st brigade"."""
-        token = self.tokens[last]
-        if not is_ordinal(token.lower) or token.dep not in ("amod", "nummod", "compound"):
-            return None
-        noun = self.tokens[token.head]
-        if noun.pos not in NOUNS or noun.i < token.i or noun.lemma in self.sets["clock"]:
-            return None
-        return quantity(found, token.end, "ordinal", noun.lemma, noun.i)
-
-    def is_age(self, found: Range, first: int, last: int) -> bool:
-        """ "aged 34", and ", 34," behind a person's name."""
-        if found.low is None or not 0 < found.low < 115 or found.low != found.high or first < 2:
-            return False
-        before, behind = self.tokens[first - 1], self.text[found.end : found.end + 1]
-        if before.lower in ("aged", "age") or (before.lower == "of" and self.tokens[first - 2].lower == "age"):
-            return True
-        name = self.tokens[first - 2]
-        if before.text != "," or behind not in (",", ";", "."):
-            return False
-        return name.name == "PERSON" or (name.tag == "NNP" and name.name != "DATE")
-
-    def unit_of(self, first: int, last: int) -> Token | None:
-        """The counted noun: what the number modifies, or what "of" leads to."""
-        tokens = self.tokens
-        for i in range(last, first - 1, -1):
-            token = tokens[i]
-            for k in self.syntax.children[i]:
-                if k > last and tokens[k].lower == "of":
-                    noun = next((tokens[m] for m in self.syntax.children[k] if tokens[m].dep == "pobj"), None)
-                    if noun is not None:
-                        return noun
-            head = tokens[token.head]
-            if head.i > last and token.dep in MODIFIERS and (head.pos in NOUNS or head.lemma in self.sets["absent"]):
-                return head
-        return self.next_noun(last)
-
-    def next_noun(self, last: int) -> Token | None:
-        """Where the parse does not say: the head of the noun phrase that follows at once."""
-        k = last + 1
-        sentence = self.tokens[last].sentence
-        best = None
-        while k < min(last + 5, len(self.tokens)) and self.tokens[k].sentence == sentence:
-            token = self.tokens[k]
-            if token.pos in NOUNS:
-                best = token
-            elif best is not None or (token.pos not in ("ADJ", "ADV") and token.lower not in ("-", "of")):
-                break
-            k += 1
-        return best
-
-
-def quantity(found: Range, end: int, kind: str, unit: str | None, token: int | None) -> Quantity:
-    return Quantity(Span(found.start, end), found.low, found.high, found.hedge, unit, token, kind)
-
-
-def singular(noun: Token) -> str:
-    """The lemma; the parser leaves the plural on names of peoples ("200 Russians")."""
-    return noun.lemma[:-1] if noun.tag == "NNPS" and noun.lemma.endswith("s") else noun.lemma
-
-
-def is_ordinal(words: str) -> bool:
-    words = words.lower()
-    return words in load("en", "numbers")["ordinals"] or bool(re.fullmatch(r"\d{1,4}(?:st|nd|rd|th)", words))
-
-
-def pairs(one: Amount, two: Amount, gap: str, opening: Token | None, tokens: tuple[Token, ...]) -> bool:
-    """Whether two amounts make a range: "30 to 40", "two or three"; "rose from 30 to 40" is no range."""
-    if one.low is None or two.high is None or two.vague or one.low * (two.scale if one.scale == 1 else 1) >= two.high:
+    def may_stand_between(self, token: Token) -> bool:
+        if token.tag in ("JJ", "JJS", "JJR", "VBN", "VBG", "HYPH", "CD", "DT", "PRP$", "POS"):
+            return token.dep in BETWEEN or token.dep in ("det", "poss", "case")
         return False
-    if gap == "and":
-        return opening is not None and opening.lower == "between"
-    if gap == "or":
-        return not one.symbol and two.high <= one.low * 3
-    if opening is not None and opening.lower == "from":
-        return tokens[opening.head].pos != "VERB"
-    return True
+
+    # ------------------------------------------------------------------ numbers without a noun
+
+    def stands_alone(self, amount: Amount, number: range) -> bool:
+        """Whether a number without a noun counts somebody: "41 dead", "killed 41", "hundreds fled", "rose to 35"."""
+        tokens = [self.tokens[i] for i in number]
+        last = tokens[-1]
+        if self.is_year_like(amount, last) or self.is_name_number(amount, number):
+            return False
+        if amount.vague or self.state(number[-1]) is not None:
+            return True
+        top = next((t for t in reversed(tokens) if t.head not in number), last)
+        if top.dep not in SLOTS:
+            return False
+        if any(self.tokens[k].lower == "of" for k in self.syntax.children[top.i]):
+            return True
+        head = self.tokens[top.head]
+        if head.tag == "IN" and head.dep == "prep":
+            above = self.tokens[head.head]
+            return head.lower in ("to", "at", "by", "from", "of") and self.speaks_of_total(above)
+        if top.dep in ("attr", "dobj", "oprd", "npadvmod") and self.speaks_of_total(head):
+            return True
+        return head.lemma in casualty_lemmas() or (top.dep in ("nsubj", "nsubjpass") and head.pos == "VERB")
+
+    def is_year_like(self, amount: Amount, token: Token) -> bool:
+        return amount.hedge is None and bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", token.text))
+
+    def speaks_of_total(self, token: Token) -> bool:
+        """ "the death toll rose to 35", "a toll of 35"."""
+        children = (self.tokens[k] for k in self.syntax.children[token.i])
+        return token.lemma in TOTALS or any(c.lemma in TOTALS for c in children if c.dep.startswith("nsubj"))
+
+    def state(self, last: int) -> int | None:
+        """The adjective that stands for the people: "41 dead"."""
+        if last + 1 < len(self.tokens) and self.tokens[last + 1].lower in STATES:
+            return last + 1
+        return None
+
+    # ------------------------------------------------------------------ words
+
+    def small(self, tokens: list[Token] | tuple[Token, ...]) -> Iterator[Quantity]:
+        """One and none beside words of harm ("a soldier was killed", "nobody was hurt"), "several", ordinals."""
+        numbers = load("en", "numbers")
+        for token in tokens:
+            if token.i in self.taken:
+                continue
+            if token.lower in ("a", "an", "no") and token.dep == "det":
+                yield from self.one_or_none(token)
+            elif token.lower in ("nobody", "none"):
+                if self.harmed(token):
+                    yield Quantity(Span(token.start, token.end), 0, 0, None, None, None)
+            elif token.lower in ("several", "many", "few", "numerous", "countless", "various"):
+                head = self.tokens[token.head]
+                if head.tag in ("NNS", "NNPS") and token.dep in ("amod", "det") and head.i > token.i:
+                    yield Quantity(Span(token.start, token.end), None, None, None, head.lemma, head.i)
+            elif token.dep == "amod" and (token.lower in numbers["ordinals"] or token.text[:1].isdigit()):
+                yield from self.ordinal(token)
+            elif token.lower in ("number", "handful") and token.tag == "NN":
+                yield from self.number_of(token)
+
+    def one_or_none(self, token: Token) -> Iterator[Quantity]:
+        head = self.tokens[token.head]
+        value = 0.0 if token.lower == "no" else 1.0
+        people = classes_of(head.lemma) & PEOPLE
+        if head.tag in NOUNS and self.harmed(head) and (people or value == 0):
+            end = head.end if value == 0 and head.lower == "one" else token.end
+            lemma, i = (None, None) if head.lower == "one" else (self.lemma(head), head.i)
+            yield Quantity(Span(token.start, end), value, value, None, lemma, i)
+
+    def harmed(self, token: Token) -> bool:
+        """Whether the token is who was killed, hurt, arrested ..., or such harm itself ("no casualties")."""
+        if token.lemma in casualty_nouns():
+            return True
+        head = self.tokens[token.head]
+        slots = ("dobj", "nsubjpass") if head.lemma in harming_verbs() else ()
+        return token.dep in slots or (token.dep == "nsubj" and head.lemma in ("die", "perish", "succumb"))
+
+    def ordinal(self, token: Token) -> Iterator[Quantity]:
+        value = parse_number(token.lower)
+        head = self.tokens[token.head]
+        if value is not None and head.i > token.i and token.lower not in ("last", "final"):
+            yield Quantity(Span(token.start, token.end), value, value, None, head.lemma, head.i, "ordinal")
+
+    def number_of(self, token: Token) -> Iterator[Quantity]:
+        """ "a number of soldiers", "a handful of men"."""
+        before = self.tokens[token.i - 1] if token.i else token
+        of = next((k for k in self.syntax.children[token.i] if self.tokens[k].lower == "of"), None)
+        below = [k for k in self.syntax.children[of] if self.tokens[k].dep == "pobj"] if of is not None else []
+        if before.lower == "a" and below and of is not None:
+            noun = self.tokens[below[0]]
+            yield Quantity(Span(before.start, self.tokens[of].end), None, None, None, noun.lemma, noun.i)
 
 
 @cache
-def hedges_before() -> dict[str, str]:
-    return {words: hedge for hedge, phrases in load("en", "hedges")["before"].items() for words in phrases}
+def casualty_lemmas() -> frozenset[str]:
+    """Verbs whose object or subject is a casualty, an arrest, an abduction, somebody displaced."""
+    return _words("object") | _words("subject")
 
 
 @cache
-def hedges_behind() -> dict[str, str]:
-    return {words.strip(): hedge for hedge, phrases in load("en", "hedges")["behind"].items() for words in phrases}
+def harming_verbs() -> frozenset[str]:
+    """Verbs beside which "a soldier" is a count of one and "nobody" a count of none."""
+    rows = load_data("casualty")
+    return frozenset((*rows["killed"]["object"], *rows["injured"]["object"], "arrest", "detain", "abduct", "kidnap")) - {
+        "burn", "bury", "claim", "treat", "drown", "hang",
+    }  # fmt: skip
 
 
 @cache
-def sets() -> dict[str, frozenset[str]]:
-    units = load("en", "units")
-    found = {name: frozenset(units[name]) for name in ("measures", "clock", "labels", "absent", "symbols")}
-    return found | {"prepositions": frozenset(load("en", "hedges")["prepositions"])}
+def casualty_nouns() -> frozenset[str]:
+    return frozenset(("casualty", "injury", "death", "fatality", "victim", "arrest", "deaths"))
+
+
+def _words(side: str) -> frozenset[str]:
+    rows = load_data("casualty")
+    kinds = ("killed", "injured", "arrested", "abducted", "displaced")
+    return frozenset(word for kind in kinds for word in (rows[kind] or {}).get(side, ()))
