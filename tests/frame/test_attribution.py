@@ -45,7 +45,7 @@ def check(marked: str) -> Voice:
     ("[Dolen|source] [said|cue] [that the bridge had fallen|content].", "asserts"),
     ("[The bridge had fallen|content], [Dolen|source] [said|cue].", "asserts"),
     ("[The bridge had fallen|content], [said|cue] [Dolen|source].", "asserts"),
-    ("“[The bridge is gone,|content]” [the mayor|source] [said|cue]. “[We cannot cross. Nobody can.|content]”", "asserts"),
+    ("“[The bridge is gone,|content]” [the mayor|source] [said|cue]. “[We cannot cross. Who can?|content]”", "asserts"),
     ("“[Who burned it?|content]” [the mayor|source] [asked|cue].", "asks"),
     ("[According to|cue] [two residents|source], [soldiers burned the market|content].", "asserts"),
     ("[Soldiers burned the market|content], [according to|cue] [two residents|source].", "asserts"),

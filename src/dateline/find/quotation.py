@@ -115,7 +115,7 @@ class Scan:
         return one.sign not in SINGLES or (self.ends_single(mark.start) and not self.is_possessive(mark.start))
 
     def is_possessive(self, i: int) -> bool:
-        """"'It is the workers' fault.'": an s before the mark, a word behind it, and an end still to come."""
+        """ "'It is the workers' fault.'": an s before the mark, a word behind it, and an end still to come."""
         if self.text[i - 1] != "s" or self.text[i + 1 : i + 2] != " " or not self.text[i + 2 : i + 3].islower():
             return False
         later = MARK.search(self.text, i + 1, min(self.end, i + REACH))
@@ -136,8 +136,10 @@ class Scan:
         if mark.sign == DOUBLE:
             return not before.isalnum() or after.isalnum()
         if mark.sign in ("'", "‘"):
-            outside = not before.isalnum() and before not in ".,;:!?)" and not self.text[mark.end : mark.end + 2].isdigit()
-            return outside and (after.isalnum() or after in "“\"$£€[") and self.has_end(mark.start)
+            outside = (
+                not before.isalnum() and before not in ".,;:!?)" and not self.text[mark.end : mark.end + 2].isdigit()
+            )
+            return outside and (after.isalnum() or after in '“"$£€[') and self.has_end(mark.start)
         return False
 
     def has_end(self, i: int) -> bool:
@@ -175,7 +177,7 @@ def quotation(pieces: list[Span], depth: int, *, closed: bool) -> Quotation:
 
 
 def is_partial(text: str, quotation: Quotation) -> bool:
-    """Whether the words are a few within somebody's own sentence ("doomed to failure") and no utterance by themselves."""
+    """Whether the words are a few in somebody's own sentence ("doomed to failure") and no utterance by themselves."""
     if len(quotation.pieces) > 1 or len(quotation.span) > 200:
         return False
     words = quotation.span.text(text).strip()

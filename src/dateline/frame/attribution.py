@@ -104,11 +104,11 @@ class Finder:
         return None
 
     def may_lack_source(self, verb: Token) -> bool:
-        """"It was reported that C", "is believed to have fled": the report does not say who."""
+        """ "It was reported that C", "is believed to have fled": the report does not say who."""
         return self.speakers.is_passive(verb.i) or verb.lemma in SEEMING
 
     def quoting(self, verb: Token, sentence: Sentence) -> Voice | None:
-        """"A quoted S as saying C", "C, said S, quoted by A", "A reported C, citing S"."""
+        """ "A quoted S as saying C", "C, said S, quoted by A", "A reported C, citing S"."""
         grammar, tokens = self.grammar, self.tokens
         saying = [k for p in grammar.kids(verb.i, "prep") if tokens[p].lower == "as" for k in grammar.kids(p, "pcomp")]
         if self.speakers.is_passive(verb.i):
@@ -132,12 +132,14 @@ class Finder:
         return None
 
     def inner_said(self, verb: Token, sentence: Sentence) -> list[Span]:
-        """"A, citing T, said C": T stands behind what A is said to have said."""
+        """ "A, citing T, said C": T stands behind what A is said to have said."""
         above = self.tokens[verb.i].head
         if self.tokens[above].lemma in self.words.verbs and above > verb.i:
             clause = self.contents.behind(above, sentence)
             return [clause] if clause else []
-        speech = [v for v in (above, *self.syntax.ancestors(above)) if self.tokens[v].lemma in self.words.verbs and v < verb.i]
+        speech = [
+            v for v in (above, *self.syntax.ancestors(above)) if self.tokens[v].lemma in self.words.verbs and v < verb.i
+        ]
         if speech:
             clause = self.contents.behind(speech[0], sentence)
             said = [clause] if clause else self.contents.around(speech[0], sentence)
@@ -147,7 +149,7 @@ class Finder:
     # ------------------------------------------------------------------ nouns, prepositions, adverbs, colons
 
     def of_noun(self, noun: Token, sentence: Sentence) -> Voice | None:
-        """"X's claim that C", "a report by X that C", "Y's refusal to go", "a warning of floods"."""
+        """ "X's claim that C", "a report by X that C", "Y's refusal to go", "a warning of floods"."""
         grammar, tokens = self.grammar, self.tokens
         stance = self.words.nouns[noun.lemma]
         that = [k for k in grammar.kids(noun.i, "acl", "ccomp") if k > noun.i and any(
@@ -156,8 +158,9 @@ class Finder:
         content = that or infinitive
         if not content:
             things = ("pobj",) if self.attitudes or stance in ("warns", "alleges", "denies") else ()
-            content = [k for p in grammar.kids(noun.i, "prep") if tokens[p].lower in ABOUT
-                       for k in grammar.kids(p, "pcomp", *things) if not self.context.acts(k) or self.attitudes]  # fmt: skip
+            links = [p for p in grammar.kids(noun.i, "prep") if tokens[p].lower in ABOUT]
+            content = [k for p in links for k in grammar.kids(p, "pcomp", *things)]
+            content = [k for k in content if not self.context.acts(k) or self.attitudes]
         source = self.speakers.of_noun(noun.i) if content else None
         if not content or (source is None and not (that and noun.lemma in self.words.sourceless)):
             return None
@@ -166,7 +169,7 @@ class Finder:
         return self.voice(source, noun, self.under(content[:1], noun, sentence), stance)
 
     def of_adjective(self, token: Token, sentence: Sentence) -> Voice | None:
-        """"X is confident that C"."""
+        """ "X is confident that C"."""
         if token.dep not in ("acomp", "conj"):
             return None
         content = [k for k in self.grammar.kids(token.i, "ccomp", "xcomp") if k > token.i] or [
@@ -177,7 +180,7 @@ class Finder:
         return self.voice(source, token, self.under(content[:1], token, sentence), self.words.adjectives[token.lemma])
 
     def according(self, token: Token, sentence: Sentence) -> Voice | None:
-        """"according to X, C" and "C, according to X"."""
+        """ "according to X, C" and "C, according to X"."""
         to = token.i + 1
         if to >= sentence.last or self.tokens[to].lower != "to":
             return None
@@ -202,7 +205,7 @@ class Finder:
         return Voice(mention, cue, tuple(spans), "asserts", self.speakers.is_named(mention)) if spans else None
 
     def of_adverb(self, token: Token, sentence: Sentence) -> Voice | None:
-        """"reportedly", "allegedly": somebody says so, and the report does not say who."""
+        """ "reportedly", "allegedly": somebody says so, and the report does not say who."""
         first, last = self.syntax.subtree(token.head)
         start = first if first < token.i else token.i + 1
         span = self.contents.trim(max(start, sentence.first), min(last, sentence.last))
@@ -210,7 +213,7 @@ class Finder:
         return Voice(None, Span(token.start, token.end), (span,), stance, False) if span else None
 
     def of_colon(self, colon: Token, sentence: Sentence) -> Voice | None:
-        """"Police: three killed", "THE MINISTER: We will stay." """
+        """ "Police: three killed", "THE MINISTER: We will stay." """
         tokens = self.tokens
         lead = tokens[sentence.first : colon.i]
         last = sentence.last
@@ -241,7 +244,9 @@ class Finder:
     def cue_span(self, cue: Token) -> Span:
         """The cue with its auxiliaries and negation where they stand right before it."""
         first = cue.i
-        while first and self.tokens[first - 1].head == cue.i and self.tokens[first - 1].dep in ("aux", "auxpass", "neg"):
+        while (
+            first and self.tokens[first - 1].head == cue.i and self.tokens[first - 1].dep in ("aux", "auxpass", "neg")
+        ):
             first -= 1
         return Span(self.tokens[first].start, cue.end)
 

@@ -14,13 +14,15 @@ from dateline.types.syntax import Sentence
 OPENING, CLOSING = "\"“„«‹'‘”", "\"”“»›’'"
 OWN = ("nsubj", "nsubjpass", "csubj", "mark")
 """What makes a complement a clause of its own."""
+STATED = frozenset(("ccomp", "ROOT", "parataxis", "nsubj", "dep", "xcomp"))
+"""What the verb of the words said before a cue may be to it."""
 SUBORDINATE = frozenset((
-    "who", "which", "while", "as", "after", "when", "whose", "where", "and", "but", "before", "because", "since", "though",
-    "although", "with", "without", "in", "during",
+    "who", "which", "while", "as", "after", "when", "whose", "where", "and", "but", "before", "because", "since",
+    "though", "although", "with", "without", "in", "during",
 ))  # fmt: skip
 REASONS = frozenset((
-    "because", "if", "since", "that", "than", "so", "until", "unless", "as", "although", "though", "whether", "by", "for",
-    "to",
+    "because", "if", "since", "that", "than", "so", "until", "unless", "as", "although", "though", "whether", "by",
+    "for", "to",
 ))  # fmt: skip
 LISTENED = frozenset((
     "tell", "remind", "assure", "reassure", "inform", "ask", "warn", "advise", "brief", "notify", "caution", "text",
@@ -56,12 +58,14 @@ class Contents(Tails):
         return self.that_behind(v, sentence)
 
     def that_behind(self, v: int, sentence: Sentence) -> Span | None:
-        """"said for the first time that C": a that-clause which the parser hung on a word between."""
+        """ "said for the first time that C": a that-clause which the parser hung on a word between."""
         tokens = self.tokens
         for i in range(v + 1, min(v + 14, sentence.last)):
             if tokens[i].lower == "that" and tokens[i].dep == "mark":
                 k = tokens[i].head
-                return self.clause_from(i, k, v, sentence) if tokens[k].dep in ("relcl", "acl", "ccomp", "advcl") else None
+                return (
+                    self.clause_from(i, k, v, sentence) if tokens[k].dep in ("relcl", "acl", "ccomp", "advcl") else None
+                )
             if tokens[i].pos in VERBAL or tokens[i].text in OPENERS:
                 return None
         return None
@@ -89,7 +93,7 @@ class Contents(Tails):
         return last
 
     def after_day(self, first: int, last: int) -> int:
-        """"said on Friday he met X": the day is the day of saying."""
+        """ "said on Friday he met X": the day is the day of saying."""
         k = first
         if k < last and self.tokens[k].lower in ("on", "in", "at", "late", "early"):
             k += 1
@@ -121,12 +125,11 @@ class Contents(Tails):
         return last
 
     def speaks_on(self, token: Token, v: int) -> bool:
-        """"said that she had not slept and predicted that C": the second verb goes with the first, not with what
+        """ "said that she had not slept and predicted that C": the second verb goes with the first, not with what
         was said, when its tense is that of the cue and not of the words before it."""
-        before = self.tokens[token.i - 1]
-        over = self.tokens[token.head]
+        before, over = self.tokens[token.i - 1], self.tokens[token.head]
         return (
-            before.lower in ("and", "but") and token.dep == "conj" and token.tag == "VBD" and self.tokens[v].tag == "VBD"
+            before.lower in ("and", "but") and token.dep == "conj" and token.tag == self.tokens[v].tag == "VBD"
             and token.lemma in self.words.governing and over.tag != "VBD" and over.i != v
             and self.grammar.has(token.i, "ccomp", "xcomp", "prep")
         )  # fmt: skip
@@ -140,7 +143,7 @@ class Contents(Tails):
         quotation = self.quotations[at]
         start = quotation.span.start
         gap = self.context.document.text[cue.end : start]
-        if len(gap) > near or (start > sentence.end and ":" not in gap) or "\n" in gap or "." in gap.rstrip(" \"“"):
+        if len(gap) > near or (start > sentence.end and ":" not in gap) or "\n" in gap or "." in gap.rstrip(' "“'):
             return None
         between = takewhile(lambda token: token.start < start, self.tokens[v + 1 : v + NEAR])
         if any(token.pos in VERBAL and token.tag in FINITE for token in between):
@@ -156,7 +159,7 @@ class Contents(Tails):
     # ------------------------------------------------------------------ content before and around the cue
 
     def around(self, v: int, sentence: Sentence) -> list[Span]:
-        """"C, X said" and "C, X said, C": the words before the clause of speaking, and those that go on behind it."""
+        """ "C, X said" and "C, X said, C": the words before the clause of speaking, and those that go on behind it."""
         start = self.clause_start(v)
         subjects = self.grammar.kids(v, "nsubj", "nsubjpass")
         if not self.is_finite(v) or (subjects and self.tokens[subjects[0]].tag in ("WDT", "WP")):
@@ -168,7 +171,11 @@ class Contents(Tails):
             return []
         if start <= sentence.first or self.tokens[start - 1].text not in OPENERS:
             return []
-        if self.tokens[v].lemma not in LISTENED and self.grammar.has(v, "dobj") and self.tokens[start - 1].text not in MARKS:
+        if (
+            self.tokens[v].lemma not in LISTENED
+            and self.grammar.has(v, "dobj")
+            and self.tokens[start - 1].text not in MARKS
+        ):
             return []
         if not self.is_said(sentence.first, start, v):
             return []
@@ -191,11 +198,10 @@ class Contents(Tails):
         tokens = self.tokens
         if any(t.text in MARKS for t in tokens[first:last]) or self.far_subjects(v):
             return True
-        for i in range(first, last):
-            head = tokens[i].head
-            if tokens[i].pos in VERBAL and (not first <= head < last or head == i):
-                if tokens[i].dep in ("ccomp", "ROOT", "parataxis", "nsubj", "dep", "xcomp") or tokens[v].dep == "parataxis":
-                    return True
+        for token in tokens[first:last]:
+            outer = not first <= token.head < last or token.head == token.i
+            if token.pos in VERBAL and outer and (token.dep in STATED or tokens[v].dep == "parataxis"):
+                return True
         return tokens[v].dep in ("parataxis", "ccomp") and first <= tokens[v].head < sentence_end(tokens, v)
 
     def rest(self, v: int, start: int, sentence: Sentence) -> Span | None:
@@ -208,8 +214,14 @@ class Contents(Tails):
         if tokens[after].text in MARKS or tokens[end].text in MARKS:
             return self.trim(after, self.cut(after, sentence.last, v))
         following = [t for t in tokens[after : sentence.last] if t.pos in VERBAL]
-        if tokens[after].lower in ("and", "but") and following and following[0].dep == "conj" and (
-            sentence.first <= following[0].head < start or (following[0].head == v and tokens[start - 1].text == ",")
+        if (
+            tokens[after].lower in ("and", "but")
+            and following
+            and following[0].dep == "conj"
+            and (
+                sentence.first <= following[0].head < start
+                or (following[0].head == v and tokens[start - 1].text == ",")
+            )
         ):
             return self.trim(after, self.cut(after, sentence.last, v))
         if tokens[after].lower in SUBORDINATE or not any(t.tag in FINITE for t in following):
@@ -217,7 +229,9 @@ class Contents(Tails):
         head = tokens[v].head
         if self.far_subjects(v):
             return self.trim(after, self.cut(after, sentence.last, v))
-        goes_on = (head > end and head < sentence.last) or any(k > end and not self.is_tail(k) for k in self.grammar.kids(v, "ccomp"))
+        goes_on = (head > end and head < sentence.last) or any(
+            k > end and not self.is_tail(k) for k in self.grammar.kids(v, "ccomp")
+        )
         if not goes_on or any(self.is_tail(i) for i in range(after, sentence.last)):
             return None
         return self.trim(after, self.cut(after, sentence.last, v))
@@ -227,10 +241,14 @@ class Contents(Tails):
         start = self.clause_start(v)
         if self.far_subjects(v) and self.tokens[start - 1].text in OPENERS:
             return True
-        return start > 1 and self.tokens[start - 1].text in MARKS and self.tokens[start - 2].sentence == self.tokens[v].sentence
+        return (
+            start > 1
+            and self.tokens[start - 1].text in MARKS
+            and self.tokens[start - 2].sentence == self.tokens[v].sentence
+        )
 
     def as_said(self, v: int, sentence: Sentence) -> list[Span]:
-        """"As X noted, C": the rest of the sentence."""
+        """ "As X noted, C": the rest of the sentence."""
         tokens = self.tokens
         marks = [k for k in self.grammar.kids(v, "mark", "advmod", "prep") if tokens[k].lower == "as" and k < v]
         if not marks or self.grammar.has(v, "dobj", "ccomp") or not self.grammar.has(v, "nsubj"):

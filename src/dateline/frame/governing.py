@@ -55,7 +55,11 @@ class Governing:
         if lemma in words.complements:
             yield self.complement(verb, sentence, passive=passive), words.complements[lemma]
         if lemma in words.gerunds:
-            gerunds = [k for k in self.grammar.kids(verb.i, "xcomp", "ccomp", "pcomp") if k > verb.i and self.tokens[k].tag == "VBG"]
+            gerunds = [
+                k
+                for k in self.grammar.kids(verb.i, "xcomp", "ccomp", "pcomp")
+                if k > verb.i and self.tokens[k].tag == "VBG"
+            ]
             yield self.under(gerunds[:1], verb, sentence), words.gerunds[lemma]
         yield from self.infinitive(verb, sentence, passive=passive)
         yield from self.prepositional(verb, sentence)
@@ -67,7 +71,7 @@ class Governing:
             yield self.object(verb, sentence, passive=passive), words.objects[lemma]
 
     def shows(self, verb: Token) -> bool:
-        """"a poll shows a majority against the plan": only what is made to show things shows what it holds."""
+        """ "a poll shows a majority against the plan": only what is made to show things shows what it holds."""
         source = self.speakers.subject(verb.i)
         return source is not None and self.tokens[source].lemma in self.words.where_said
 
@@ -75,26 +79,31 @@ class Governing:
         """What somebody claims responsibility for."""
         if verb.lemma not in CLAIMING:
             return []
-        return [k for noun in self.grammar.roles(verb.i).get("object", [])
-                if self.tokens[noun].lemma in DEEDS
-                for k in self.grammar.roles(noun).get("for", [])] or [
-                    k for k in self.grammar.roles(verb.i).get("for", [])
-                    if any(self.tokens[o].lemma in DEEDS for o in self.grammar.roles(verb.i).get("object", []))]  # fmt: skip
+        roles = self.grammar.roles(verb.i)
+        nouns = [k for k in roles.get("object", []) if self.tokens[k].lemma in DEEDS]
+        own = [k for noun in nouns for k in self.grammar.roles(noun).get("for", [])]
+        return own or (roles.get("for", []) if nouns else [])
 
     def deeds(self, roots: list[int], verb: Token, sentence: Sentence) -> list[Span]:
         """The words for what is claimed; "the raid, for which X claimed responsibility": those before the clause."""
         spans = []
         for k in roots:
             clauses = [self.syntax.subtree(c)[0] for c in self.grammar.kids(k, "relcl") if c == verb.i]
-            span = self.contents.trim(self.syntax.subtree(k)[0], clauses[0]) if clauses else self.contents.under(k, verb.i, sentence)
-            spans += [span] if span else []
-        return spans
+            if clauses:
+                spans.append(self.contents.trim(self.syntax.subtree(k)[0], clauses[0]))
+            else:
+                spans.append(self.contents.under(k, verb.i, sentence))
+        return [span for span in spans if span is not None]
 
     def complement(self, verb: Token, sentence: Sentence, *, passive: bool) -> list[Span]:
-        """"called the vote a sham", "described X as a threat": what the thing is said to be; the thing too, with attitudes."""
+        """ "called the vote a sham", "described X as a threat": what the thing is said to be; with attitudes, the
+        thing too."""
         grammar, tokens = self.grammar, self.tokens
         ends = grammar.kids(verb.i, "oprd", "acomp") + [
-            k for p in grammar.kids(verb.i, "prep") if tokens[p].lower in ("as", "to", "like") and self.goes_with(verb, p) for k in grammar.kids(p, "pobj", "pcomp", "amod")
+            k
+            for p in grammar.kids(verb.i, "prep")
+            if tokens[p].lower in ("as", "to", "like") and self.goes_with(verb, p)
+            for k in grammar.kids(p, "pobj", "pcomp", "amod")
         ]
         ends = [k for k in ends if k > verb.i]
         if passive and not self.attitudes and not self.speakers.agents(verb.i):
@@ -115,22 +124,39 @@ class Governing:
         return word == "as" or (word == "to" and verb.lemma in ("refer", "liken", "compare"))
 
     def infinitive(self, verb: Token, sentence: Sentence, *, passive: bool) -> Iterator[Said]:
-        """"urged X to go", "promised to go", "is believed to have gone"."""
+        """ "urged X to go", "promised to go", "is believed to have gone"."""
         words, contents, grammar = self.words, self.contents, self.grammar
         table = words.passives if passive and verb.lemma in words.passives else words.infinitives
-        if verb.lemma not in table or (table is words.passives and table[verb.lemma] == "predicts" and not self.attitudes):
+        if verb.lemma not in table or (
+            table is words.passives and table[verb.lemma] == "predicts" and not self.attitudes
+        ):
             return
         for k in grammar.kids(verb.i, "xcomp", "ccomp", "advcl"):
             if k > verb.i and contents.is_infinitive(k):
-                first = min([self.syntax.subtree(k)[0], *(self.syntax.subtree(o)[0] for o in grammar.kids(verb.i, "dobj") if o > verb.i)])
-                if verb.lemma in APPEALING and self.tokens[verb.i + 1].lower in ("on", "upon", "to", "for") and verb.i + 2 < k:
+                first = min(
+                    [
+                        self.syntax.subtree(k)[0],
+                        *(self.syntax.subtree(o)[0] for o in grammar.kids(verb.i, "dobj") if o > verb.i),
+                    ]
+                )
+                if (
+                    verb.lemma in APPEALING
+                    and self.tokens[verb.i + 1].lower in ("on", "upon", "to", "for")
+                    and verb.i + 2 < k
+                ):
                     first = verb.i + 2
                 span = contents.under(k, verb.i, sentence, first=max(first, verb.i + 1))
-                about = grammar.kids(verb.i, "nsubjpass") if passive else grammar.kids(verb.i, "nsubj") if verb.lemma in SEEMING else []
+                about = (
+                    grammar.kids(verb.i, "nsubjpass")
+                    if passive
+                    else grammar.kids(verb.i, "nsubj")
+                    if verb.lemma in SEEMING
+                    else []
+                )
                 yield [*self.under(about, verb, sentence), *([span] if span else [])], table[verb.lemma]
 
     def prepositional(self, verb: Token, sentence: Sentence) -> Iterator[Said]:
-        """"accused X of bombing", "called for a truce", "warned of floods"."""
+        """ "accused X of bombing", "called for a truce", "warned of floods"."""
         for p in self.grammar.kids(verb.i, "prep") or self.far_prepositions(verb, sentence):
             stance = self.words.prepositional.get((verb.lemma, self.tokens[p].lower))
             if stance:
@@ -142,7 +168,7 @@ class Governing:
                 yield self.under(inner, verb, sentence), stance
 
     def far_prepositions(self, verb: Token, sentence: Sentence) -> list[int]:
-        """"accused the rebels in the hills of shelling": the parser hangs "of" on a noun between."""
+        """ "accused the rebels in the hills of shelling": the parser hangs "of" on a noun between."""
         if not self.grammar.has(verb.i, "dobj"):
             return []
         return [i for i in range(verb.i + 2, min(verb.i + 14, sentence.last))
@@ -150,7 +176,7 @@ class Governing:
                 and self.grammar.has(i, "pcomp")]  # fmt: skip
 
     def object(self, verb: Token, sentence: Sentence, *, passive: bool) -> list[Span]:
-        """"denied the attack", "announced a truce"; somebody is no content, except of an attitude."""
+        """ "denied the attack", "announced a truce"; somebody is no content, except of an attitude."""
         objects = self.grammar.kids(verb.i, "nsubjpass" if passive else "dobj")
         if not objects or (not self.attitudes and self.context.acts(objects[0])):
             return []

@@ -14,9 +14,13 @@ SEEMING = frozenset(("seem", "appear"))
 """Verbs whose subject is what is spoken of; to whom it seems so is not said."""
 FELT = frozenset(("convince", "worry", "persuade"))
 """Verbs whose passive subject is who thinks: "is convinced that C"."""
-CAUSING = frozenset(("lead", "cause", "prompt", "allow", "get", "force", "push", "enable", "help", "make", "want", "expect", "like"))
-ISSUING = frozenset(("issue", "release", "publish", "send", "post", "make", "put", "give", "write", "file", "launch", "run",
-                     "circulate", "distribute", "air", "sign", "tweet", "deliver", "prepare"))  # fmt: skip
+CAUSING = frozenset(
+    ("lead", "cause", "prompt", "allow", "get", "force", "push", "enable", "help", "make", "want", "expect", "like")
+)
+ISSUING = frozenset((
+    "issue", "release", "publish", "send", "post", "make", "put", "give", "write", "file", "launch", "run", "circulate",
+    "distribute", "air", "sign", "tweet", "deliver", "prepare",
+))  # fmt: skip
 """Verbs whose subject speaks in what they bring out: "issued a statement saying that C"."""
 CARRYING = ISSUING | frozenset((
     "repeat", "voice", "express", "raise", "have", "offer", "level", "reiterate", "renew", "hold", "share", "announce",
@@ -100,12 +104,14 @@ class Speakers:
             objects = self.grammar.kids(above.i, "dobj")
             if objects and token.tag == "VB" and (above.lemma in self.words.infinitives or above.lemma in CAUSING):
                 return objects[0]
-        if token.dep in ("conj", "xcomp", "pcomp") or (token.dep in ("advcl", "dep") and token.tag in ("VBG", "VB", "VBN")):
+        if token.dep in ("conj", "xcomp", "pcomp") or (
+            token.dep in ("advcl", "dep") and token.tag in ("VBG", "VB", "VBN")
+        ):
             return self.surface(above.i, depth + 1)
         return None
 
     def quoted(self, token: Token) -> int | None:
-        """"A quoted S as saying", "S was quoted as saying": S says it."""
+        """ "A quoted S as saying", "S was quoted as saying": S says it."""
         link = self.tokens[token.head]
         verb = self.tokens[link.head]
         if token.dep != "pcomp" or link.lower != "as" or verb.lemma not in self.words.quoting:
@@ -131,7 +137,11 @@ class Speakers:
         if v > 3 and tokens[k].text == ")":
             k = next((j - 1 for j in range(k, max(k - 8, 0), -1) if tokens[j].text == "("), k)
         if v and tokens[k].sentence == token.sentence and tokens[k].pos in ("PROPN", "PRON", "NOUN"):
-            while tokens[k].dep in ("conj", "appos") and tokens[k].head < k and tokens[tokens[k].head].sentence == token.sentence:
+            while (
+                tokens[k].dep in ("conj", "appos")
+                and tokens[k].head < k
+                and tokens[tokens[k].head].sentence == token.sentence
+            ):
                 k = tokens[k].head
             return k if tokens[k].dep not in ("pobj", "dobj") or k in self.context.mention_at else None
         if v and tokens[v - 1].text in (",", '"', "”", "’", "'") and v + 1 < len(tokens):
@@ -170,7 +180,9 @@ class Speakers:
             ):
                 return near[0]
         for k in grammar.kids(noun, "compound", "amod", "nmod"):
-            if tokens[k].name in ("PERSON", "ORG", "NORP", "GPE") and (k in self.context.mention_at or self.context.acts(k)):
+            if tokens[k].name in ("PERSON", "ORG", "NORP", "GPE") and (
+                k in self.context.mention_at or self.context.acts(k)
+            ):
                 return k
         above = tokens[tokens[noun].head]
         if tokens[noun].dep == "dobj" and above.pos in ("VERB", "AUX") and above.lemma in CARRYING:
@@ -198,7 +210,10 @@ class Speakers:
             return True
         lemma = self.tokens[source.head].lemma
         if lemma in self.words.anonymous:
-            return lemma in self.words.where_said and any(self.tokens[k].pos == "PROPN" and self.tokens[k].name not in PLACES for k in self.context.syntax.within(source.span))
+            return lemma in self.words.where_said and any(
+                self.tokens[k].pos == "PROPN" and self.tokens[k].name not in PLACES
+                for k in self.context.syntax.within(source.span)
+            )
         return source.entity is not None
 
     def is_name_at(self, source: Mention) -> bool:

@@ -113,7 +113,7 @@ def goes_on(context: Context, quotation: Quotation, voice: Voice, end: int) -> b
 
 
 def introduced(context: Context, speakers: Speakers, quotation: Quotation) -> Voice | None:
-    """"She turned to the crowd: "C"": a colon gives the quotation to the subject of the words before it."""
+    """ "She turned to the crowd: "C"": a colon gives the quotation to the subject of the words before it."""
     text, syntax = context.document.text, context.syntax
     start = quotation.span.start - 1
     lead = text[max(start - BESIDE, 0) : start].rstrip()
@@ -123,7 +123,11 @@ def introduced(context: Context, speakers: Speakers, quotation: Quotation) -> Vo
     sentence = syntax.sentence_at(at)
     if sentence is None:
         return None
-    verbs = [t for t in syntax.tokens[sentence.first : sentence.last] if t.end <= at and t.pos == "VERB" and t.tag in ("VBD", "VBZ", "VBP")]
+    verbs = [
+        t
+        for t in syntax.tokens[sentence.first : sentence.last]
+        if t.end <= at and t.pos == "VERB" and t.tag in ("VBD", "VBZ", "VBP")
+    ]
     for verb in sorted(verbs, key=lambda t: t.dep != "ROOT"):
         source = speakers.surface(verb.i, 0)
         if source is not None and speakers.is_actor(source):

@@ -1,4 +1,4 @@
-"""The clause of speaking itself: ", X said Thursday," - where it begins and ends, and whether it closes what was said."""
+"""The clause of speaking itself (", X said Thursday,"): its beginning and end, and whether it closes what was said."""
 
 from __future__ import annotations
 
@@ -41,7 +41,11 @@ class Tails:
         if verb.tag == "VBN" and not self.grammar.has(verb.i, "aux"):
             return False
         subjects = self.grammar.kids(verb.i, "nsubj")
-        if not subjects or self.tokens[subjects[0]].tag in ("WDT", "WP") or self.grammar.has(verb.i, "mark", "dobj", "xcomp"):
+        if (
+            not subjects
+            or self.tokens[subjects[0]].tag in ("WDT", "WP")
+            or self.grammar.has(verb.i, "mark", "dobj", "xcomp")
+        ):
             return False
         start = self.clause_start(verb.i)
         if start == 0 or self.tokens[start - 1].text not in OPENERS or self.tokens[start - 1].sentence != verb.sentence:
@@ -88,7 +92,11 @@ class Tails:
         """Whether a speaker's tail ends what was said, and is not put in the middle of it."""
         last = sentence_end(self.tokens, v)
         end = self.clause_end(v, last)
-        return end >= last - 3 or self.tokens[end + 1].tag in ("VBG", "VBN") or any(self.is_tail(k) for k in range(end, last))
+        return (
+            end >= last - 3
+            or self.tokens[end + 1].tag in ("VBG", "VBN")
+            or any(self.is_tail(k) for k in range(end, last))
+        )
 
     def is_finite(self, v: int) -> bool:
         return self.tokens[v].tag in FINITE or self.grammar.has(v, "aux", "auxpass")
