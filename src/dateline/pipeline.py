@@ -105,7 +105,6 @@ def default_stages() -> list[Stage]:
     from dateline.find.actor import ActorStage
     from dateline.find.coreference import CoreferenceStage
     from dateline.find.date import DateStage
-    from dateline.find.date import DateStage
     from dateline.find.entity import EntityStage
     from dateline.find.place import PlaceStage
     from dateline.find.quantity import QuantityStage

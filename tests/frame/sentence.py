@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.read.text import document_of
-
 from dateline.ontology.lexicon import RELATIONS, TYPES
 from dateline.pipeline import Pipeline
+from dateline.read.text import document_of
 from dateline.types import Document, Mention, Span, Statement
 
 MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")
@@ -65,6 +64,7 @@ def check_row(marked: str) -> Statement:
         starts = [document.syntax.tokens[m.head].start for m in found]  # type: ignore[union-attr]
         for span in expected:
             assert any(span.start <= s < span.end for s in starts), (
-                f"{role} {span.text(gold.text)!r} not among {[m.text for m in found]} in: {gold.text}")
+                f"{role} {span.text(gold.text)!r} not among {[m.text for m in found]} in: {gold.text}"
+            )
         assert len(found) == len(expected), f"{role}s: {[m.text for m in found]} in: {gold.text}"
     return hits[0]

@@ -51,7 +51,8 @@ def test_one_happening_is_one_event() -> None:
 def test_two_happenings_are_two_events() -> None:
     document = read("Police arrested the minister and protesters burned his house.")
     assert {s.type for s in document.statements if s.kind == "event"} == {"COERCE", "ASSAULT"} or {
-        s.type for s in document.statements if s.kind == "event"} == {"COERCE", "PROTEST"}
+        s.type for s in document.statements if s.kind == "event"
+    } == {"COERCE", "PROTEST"}
 
 
 def test_what_is_asked_for_is_linked_and_not_actual() -> None:

@@ -13,7 +13,7 @@ import sys
 from math import exp, log
 from pathlib import Path
 
-from dateline.evaluate.tasks.cameo import is_dev, is_right, main_event, read_classes, read_spans, squeeze, QUADS
+from dateline.evaluate.tasks.cameo import QUADS, is_dev, is_right, main_event, read_classes, read_spans, squeeze
 from dateline.frame.confidence import features_of
 from dateline.frame.context import Context
 from dateline.frame.event import find_events
@@ -47,8 +47,8 @@ def collect(folder: Path):  # type: ignore[no-untyped-def]
         if event is None:
             continue
         context = Context(document)
-        frame = next((f for f in find_events(context) if context.tokens[f.trigger].start >= event.trigger.start
-                      and context.tokens[f.trigger].end <= event.trigger.end and f.type == event.type), None)  # fmt: skip
+        same = (f for f in find_events(context) if f.type == event.type)
+        frame = next((f for f in same if event.trigger.covers(context.syntax.span(f.trigger, f.trigger + 1))), None)
         if frame is not None:
             yield features_of(context, frame), is_right(document, event, labels[squeeze(text)], spans)
 

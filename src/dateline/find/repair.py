@@ -18,7 +18,7 @@ def repair(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.head != token.i:
             children[token.head].append(token.i)
-    for i, token in enumerate(tokens):
+    for i in range(len(tokens)):
         if tokens[i].dep == "appos":
             lift_person(tokens, children, i)
     for i, token in enumerate(tokens):
@@ -54,7 +54,7 @@ def end_of(tokens: list[Token], children: list[list[int]], i: int) -> int:
 
 
 def lift_person(tokens: list[Token], children: list[list[int]], i: int) -> None:
-    """"the governor of Kunduz, Omar Safi": the person stands beside the governor, not the town."""
+    """ "the governor of Kunduz, Omar Safi": the person stands beside the governor, not the town."""
     town = tokens[i].head
     if tokens[i].name != "PERSON" or tokens[town].name not in ("GPE", "LOC", "ORG", "NORP"):
         return
@@ -69,19 +69,26 @@ def make_subject(tokens: list[Token], children: list[list[int]], i: int) -> None
     if head >= i or not any(tokens[k].text == "," for k in range(head + 1, i)):
         return
     end = end_of(tokens, children, i)
-    if end < len(tokens) and tokens[end].text in (",", "-", "–", "—") and any(tokens[k].dep == "appos" for k in children[i]):
+    if (
+        end < len(tokens)
+        and tokens[end].text in (",", "-", "–", "—")
+        and any(tokens[k].dep == "appos" for k in children[i])
+    ):
         end += 1
     if end >= len(tokens) or tokens[end].sentence != tokens[i].sentence:
         return
     verb = tokens[end]
-    if verb.pos == "VERB" and verb.tag in FINITE and not any(
-        tokens[k].dep in SUBJECTS for k in children[end]
-    ) and verb.dep not in ("relcl", "acl", "conj"):
+    if (
+        verb.pos == "VERB"
+        and verb.tag in FINITE
+        and not any(tokens[k].dep in SUBJECTS for k in children[end])
+        and verb.dep not in ("relcl", "acl", "conj")
+    ):
         move(tokens, children, i, end, "nsubj")
 
 
 def pull_day(tokens: list[Token], children: list[list[int]], i: int) -> None:
-    """"said Thursday, agencies reported": the day belongs to the verb it follows."""
+    """ "said Thursday, agencies reported": the day belongs to the verb it follows."""
     before = tokens[i - 1] if i else tokens[i]
     if tokens[i].head > i and before.pos == "VERB" and before.sentence == tokens[i].sentence:
         move(tokens, children, i, before.i, "npadvmod")

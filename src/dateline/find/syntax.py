@@ -73,9 +73,19 @@ def assemble(parsed: list[tuple[int, int, Any]], document: Document) -> Syntax:
             text = document.text[start:end]
             tokens.append(
                 Token(
-                    base + word.i, start, end, text, sys.intern(text.lower()), sys.intern(word.lemma_.lower()),
-                    word.pos_, word.tag_, word.dep_, base + word.head.i, shift + k, word.ent_type_,
-                )  # fmt: skip
+                    base + word.i,
+                    start,
+                    end,
+                    text,
+                    sys.intern(text.lower()),
+                    sys.intern(word.lemma_.lower()),
+                    word.pos_,
+                    word.tag_,
+                    word.dep_,
+                    base + word.head.i,
+                    shift + k,
+                    word.ent_type_,
+                )
             )
         names.extend(Name(base + ent.start, base + ent.end, ent.label_) for ent in doc.ents)
     repair(tokens)

@@ -60,6 +60,7 @@ class Finder:
         self.contents = Contents(context, self.words)
         self.governing = Governing(context, self.words, self.speakers, self.contents, attitudes=attitudes)
         self.under = self.governing.under
+        self.times_after = {time.span.start: time for time in context.document.times if time.kind == "date"}
 
     def of_sentence(self, sentence: Sentence) -> Iterator[Voice]:
         """The voices of one sentence; a cue without content gives none."""
@@ -253,7 +254,9 @@ class Finder:
     def saying(self, cue: Token) -> tuple[Time | None, Place | None]:
         """Day and place of the saying: what hangs on the cue itself."""
         context, grammar = self.context, self.grammar
-        time = next((context.time_at[k] for k in grammar.children[cue.i] if k in context.time_at), None)
+        time = self.times_after.get(cue.end + 1) or self.times_after.get(cue.end + 4)
+        if time is None:
+            time = next((context.time_at[k] for k in grammar.children[cue.i] if k in context.time_at), None)
         place = None
         for p in grammar.kids(cue.i, "prep"):
             if time is None:

@@ -45,7 +45,7 @@ def occurrences() -> frozenset[str]:
 
 
 def find_carrier(syntax: Syntax, noun: int) -> tuple[int, Carrier] | None:
-    """The verb that carries the noun, with its sense: "launched an attack", "an attack was launched", "came under fire"."""
+    """The verb that carries the noun, with its sense: "launched an attack", "came under fire"."""
     tokens = syntax.tokens
     token = tokens[noun]
     while token.dep == "conj" and tokens[token.head].pos in ("NOUN", "PROPN"):
@@ -72,5 +72,7 @@ def fits(syntax: Syntax, verb: int, link: str, carrier: Carrier) -> bool:
         if not words or words[-1] != link:
             return False
         words.pop()
-    below = {syntax.tokens[k].lower for k in syntax.children[verb]} | {syntax.tokens[k].lemma for k in syntax.children[verb]}
+    below = {syntax.tokens[k].lower for k in syntax.children[verb]} | {
+        syntax.tokens[k].lemma for k in syntax.children[verb]
+    }
     return all(word in below for word in words)

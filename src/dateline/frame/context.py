@@ -93,12 +93,21 @@ class Context:
                 head = self._spans.get((mention.antecedent.start, mention.antecedent.end))
                 if head is not None and head != i:
                     return self.classes(head)
-            return frozenset(("pronoun", "person", "actor")) if token.lower not in ("it", "its") else frozenset(("pronoun",))
+            return (
+                frozenset(("pronoun", "person", "actor"))
+                if token.lower not in ("it", "its")
+                else frozenset(("pronoun",))
+            )
         found = noun_classes(token)
         if mention is not None and mention.kind:
             kept = found & WHO if mention.form == "name" else found
             found = kept | KIND_CLASSES[self._kind_of(mention)]
-            if mention.kind == "place" and mention.form == "name" and token.dep in CAPITAL_PLACES and token.name != "FAC":
+            if (
+                mention.kind == "place"
+                and mention.form == "name"
+                and token.dep in CAPITAL_PLACES
+                and token.name != "FAC"
+            ):
                 found |= {"actor"}  # "Moscow said", "pressed Jakarta": the capital stands for its government
             if mention.entity is not None and ARMED_ROLES.intersection(mention.entity.roles):
                 found |= {"armed"}
@@ -120,7 +129,10 @@ class Context:
         """A capitalised name that no finder knows, in the place of somebody who acts: new actors have no entry yet."""
         if token.pos != "PROPN" or token.name or not token.text[:1].isupper() or "time" in found:
             return False
-        return token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "appos", "conj") and token.i not in self.place_at
+        return (
+            token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "appos", "conj")
+            and token.i not in self.place_at
+        )
 
     def is_a(self, i: int, wanted: Iterable[str]) -> bool:
         """Whether token i is one of the wanted lemmas or @classes; of a compound ("troop level"), its last word."""
@@ -129,7 +141,9 @@ class Context:
             if want.startswith("@"):
                 if want[1:] in self.classes(i):
                     return True
-            elif want in (token.lemma, token.lower) or (" " in want and want.endswith(" " + token.lemma) and self._precedes(want.rpartition(" ")[0], token)):
+            elif want in (token.lemma, token.lower) or (
+                " " in want and want.endswith(" " + token.lemma) and self._precedes(want.rpartition(" ")[0], token)
+            ):
                 return True
         return False
 
@@ -154,7 +168,7 @@ class Context:
         return found
 
     def counted(self, i: int) -> int:
-        """"dozens of protesters" -> protesters; "some of its soldiers" -> soldiers."""
+        """ "dozens of protesters" -> protesters; "some of its soldiers" -> soldiers."""
         for _ in range(4):
             token = self.tokens[i]
             if token.lemma not in self._counters and token.pos != "NUM":

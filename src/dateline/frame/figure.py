@@ -159,9 +159,9 @@ def standing_role(context: Context, i: int) -> str:
 
 
 def trends(context: Context) -> list[Frame]:
-    """"the number of rebels is growing", "the death toll rose to 35", "officials put the toll at 35"."""
+    """ "the number of rebels is growing", "the death toll rose to 35", "officials put the toll at 35"."""
     words = load_data("trend")
-    direction = {lemma: UP for lemma in words["growing"]} | {lemma: DOWN for lemma in words["falling"]}
+    direction = dict.fromkeys(words["growing"], UP) | dict.fromkeys(words["falling"], DOWN)
     measures, stating, standing = (frozenset(words[name]) for name in ("measures", "stating", "standing"))
     found = []
     for token in context.tokens:
@@ -190,8 +190,8 @@ def measure_frame(context: Context, verb: int, measure: int, trend: str | None) 
     """A figure statement for a noun that stands for a number; None when the verb gives neither number nor direction."""
     counted = context.counted(measure)
     roles = context.grammar.roles(verb)
-    hits = [context.quantity_at[k] for role in ("to", "at", "as", "of", "attribute", "object") for k in roles.get(role, [])
-            if k in context.quantity_at]  # fmt: skip
+    places = [k for role in ("to", "at", "as", "of", "attribute", "object") for k in roles.get(role, [])]
+    hits = [context.quantity_at[k] for k in places if k in context.quantity_at]
     quantity = hits[0] if hits else number_below(context, verb)
     if quantity is None and trend is None:
         return None
@@ -216,7 +216,7 @@ def number_below(context: Context, verb: int) -> Quantity | None:
 
 
 def measure_role(context: Context, measure: int, counted: int) -> str:
-    """"the death toll" counts the killed, "the number of wounded" the injured."""
+    """ "the death toll" counts the killed, "the number of wounded" the injured."""
     modifiers = [context.tokens[k].lemma for k in context.grammar.kids(measure, "compound", "amod")]
     if any(m in ("injury", "injured", "wounded") for m in modifiers):
         return "injured"

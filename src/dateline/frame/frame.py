@@ -15,7 +15,8 @@ class Frame:
     `trigger` is a token index and `words` all token indices of a multi-word trigger; `also` holds the triggers
     of frames that were found to be the same happening; `about` is the frame whose content this one is;
     `speaker` is the token of whoever gives a number with the trigger itself ("officials put the toll at 35");
-    `refused` says that the trigger's own "will not" made it a refusal, which did happen; `dropped` says why it is no statement.
+    `refused` says that the trigger's own "will not" made it a refusal, which did happen;
+    `dropped` says why it is no statement.
     """
 
     kind: str

@@ -16,7 +16,8 @@ CLAIMING = frozenset(("claim", "admit", "accept", "take", "assume", "acknowledge
 SHOWING = frozenset(("show", "find", "give", "put", "indicate", "reveal", "include", "record"))
 SMALL = frozenset(("call", "declare", "deem", "consider", "label"))
 """Verbs whose second object the parser may take for a clause."""
-APPEALING = frozenset(("call", "appeal", "plead"))
+REACH = 20
+"""Tokens between a request and what is asked for."""
 Said = tuple[list[Span], str]
 """Content and stance."""
 
@@ -131,29 +132,34 @@ class Governing:
             table is words.passives and table[verb.lemma] == "predicts" and not self.attitudes
         ):
             return
-        for k in grammar.kids(verb.i, "xcomp", "ccomp", "advcl"):
+        near = grammar.kids(verb.i, "xcomp", "ccomp", "advcl")
+        if table.get(verb.lemma) == "asks" and not any(k > verb.i and contents.is_infinitive(k) for k in near):
+            near = self.far_infinitive(verb, sentence)
+        for k in near:
             if k > verb.i and contents.is_infinitive(k):
-                first = min(
-                    [
-                        self.syntax.subtree(k)[0],
-                        *(self.syntax.subtree(o)[0] for o in grammar.kids(verb.i, "dobj") if o > verb.i),
-                    ]
-                )
-                if (
-                    verb.lemma in APPEALING
-                    and self.tokens[verb.i + 1].lower in ("on", "upon", "to", "for")
-                    and verb.i + 2 < k
-                ):
-                    first = verb.i + 2
+                first = min(m for m in grammar.children[k] if self.tokens[m].tag == "TO")
+                first = min([first, *(self.syntax.subtree(m)[0] for m in grammar.kids(k, "nsubj", "neg"))])
                 span = contents.under(k, verb.i, sentence, first=max(first, verb.i + 1))
-                about = (
-                    grammar.kids(verb.i, "nsubjpass")
-                    if passive
-                    else grammar.kids(verb.i, "nsubj")
-                    if verb.lemma in SEEMING
-                    else []
-                )
-                yield [*self.under(about, verb, sentence), *([span] if span else [])], table[verb.lemma]
+                yield [*self.under(self.seeming(verb, passive), verb, sentence), *([span] if span else [])], table[verb.lemma]
+
+    def seeming(self, verb: Token, passive: bool) -> list[int]:
+        """Of whom it is said, believed or seen: the subject belongs to the content."""
+        if passive:
+            return self.grammar.kids(verb.i, "nsubjpass")
+        return self.grammar.kids(verb.i, "nsubj") if verb.lemma in SEEMING else []
+
+    def far_infinitive(self, verb: Token, sentence: Sentence) -> list[int]:
+        """"called on fighters in the hills to unite": the parser hangs the infinitive on a word between."""
+        appeals = self.tokens[verb.i + 1 : verb.i + 2] and self.tokens[verb.i + 1].lower in ("on", "upon")
+        if not appeals and not self.grammar.has(verb.i, "dobj"):
+            return []
+        _, last = self.syntax.subtree(verb.i)
+        for i in range(verb.i + 2, min(last, sentence.last, verb.i + REACH)):
+            if self.tokens[i].text in (",", ";", ":"):
+                break
+            if self.tokens[i].tag == "VB" and self.contents.is_infinitive(i):
+                return [i]
+        return []
 
     def prepositional(self, verb: Token, sentence: Sentence) -> Iterator[Said]:
         """ "accused X of bombing", "called for a truce", "warned of floods"."""

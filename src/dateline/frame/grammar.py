@@ -120,7 +120,7 @@ class Grammar:
         return self._shared_object(v)
 
     def _shared_object(self, v: int) -> list[int]:
-        """"attacked and killed X": the first verb has the object of the next, when nothing stands between."""
+        """ "attacked and killed X": the first verb has the object of the next, when nothing stands between."""
         for k in self.kids(v, "conj"):
             between = {self.tokens[j].dep for j in self.children[v] if v < j < k}
             if k - v <= 3 and between <= {"cc", "punct", "advmod"} and self.tokens[k].pos == "VERB":
@@ -173,7 +173,7 @@ class Grammar:
             self._borrow(roles, own)
 
     def _outer_subject(self, n: int) -> list[int]:
-        """"claimed responsibility for the attack", "attacks including bombings", "attacks and bombings": who is
+        """ "claimed responsibility for the attack", "attacks including bombings", "attacks and bombings": who is
         said to have done what stands before."""
         token = self.tokens[n]
         link = self.tokens[token.head]
@@ -194,14 +194,15 @@ class Grammar:
         return []
 
     def is_denied(self, v: int) -> bool:
-        """"did not claim", "no group claimed"."""
+        """ "did not claim", "no group claimed"."""
         return self.has(v, "neg") or any(
-            self.tokens[m].lower in ("no", "nobody", "none", "neither") for k in self.kids(v, *SUBJECTS, *PASSIVE_SUBJECTS)
+            self.tokens[m].lower in ("no", "nobody", "none", "neither")
+            for k in self.kids(v, *SUBJECTS, *PASSIVE_SUBJECTS)
             for m in (k, *self.children[k])
         )
 
     def _copular_subject(self, n: int) -> list[int]:
-        """"Russia is an ally of X": the subject of a predicate noun or adjective."""
+        """ "Russia is an ally of X": the subject of a predicate noun or adjective."""
         token = self.tokens[n]
         while token.dep == "conj":
             token = self.tokens[token.head]
@@ -247,7 +248,7 @@ class Grammar:
 
     def _surface_subject(self, v: int, depth: int) -> list[int]:
         """The grammatical subject of v, its own or the one it shares with a clause above."""
-        own = [k for k in self.kids(v, *SUBJECTS, *PASSIVE_SUBJECTS)]
+        own = self.kids(v, *SUBJECTS, *PASSIVE_SUBJECTS)
         if own:
             gap = self._relative_head(v)
             return [gap if gap is not None and self.tokens[k].lower in RELATIVES else k for k in own]
@@ -297,7 +298,7 @@ class Grammar:
         return named if named or self._is_infinitive(v) else [noun.i]
 
     def _pcomp_subject(self, preposition: Token, depth: int) -> list[int]:
-        """"accused X of bombing": X bombs; "fled after bombing": whoever fled bombs."""
+        """ "accused X of bombing": X bombs; "fled after bombing": whoever fled bombs."""
         above = self.tokens[preposition.head]
         if above.pos in ("VERB", "AUX"):
             if preposition.lower in ("of", "for", "from", "into", "with") and not self.is_passive(above.i):

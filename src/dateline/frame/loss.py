@@ -7,7 +7,7 @@ from dateline.types import Document, Loss, Span
 
 
 class LossStage:
-    """Adds to the reader's losses the blocks the parser was not given and the sentences left out as games or fiction."""
+    """Adds to the reader's losses the unparsed blocks and the sentences left out as games or fiction."""
 
     name = "loss"
     version = "1"

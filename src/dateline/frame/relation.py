@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline.frame.context import Context
-from dateline.frame.event import can_act, first_filled, phrase_roles
 from dateline.frame.frame import Frame
+from dateline.frame.participant import can_act, first_filled, phrase_roles
 from dateline.frame.trigger import find_triggers
 from dateline.ontology.lexicon import Entry, load_relations
 from dateline.types import Mention
@@ -19,8 +19,9 @@ OF_PERSONS = frozenset(("leads", "office_of"))
 
 def is_person(context: Context, i: int) -> bool:
     mention = context.mention_at.get(i)
-    if mention is not None and (mention.kind in ("organisation", "country", "place") or (
-            mention.form == "name" and mention.kind == "group")):
+    if mention is not None and (
+        mention.kind in ("organisation", "country", "place") or (mention.form == "name" and mention.kind == "group")
+    ):
         return False
     return "organisation" not in context.classes(i)
 
@@ -105,7 +106,9 @@ def second(context: Context, frame: Frame, entry: Entry, roles: dict[str, list[i
 def is_side(context: Context, i: int) -> bool:
     """Somebody one can fight for: a name, a country, an armed body; not "the establishment of a state"."""
     mention = context.mention_at.get(i)
-    return (mention is not None and mention.form == "name") or bool(context.classes(i) & {"armed", "country", "pronoun"})
+    return (mention is not None and mention.form == "name") or bool(
+        context.classes(i) & {"armed", "country", "pronoun"}
+    )
 
 
 def named_by(context: Context, i: int) -> list[int]:
@@ -123,7 +126,7 @@ def named_by(context: Context, i: int) -> list[int]:
 
 
 def run_together(context: Context, roles: dict[str, list[int]]) -> tuple[list[int], list[int]]:
-    """"the head of the FSB Alexander Bortnikov" without a comma: the parser takes body and person for one name."""
+    """ "the head of the FSB Alexander Bortnikov" without a comma: the parser takes body and person for one name."""
     for i in roles.get("of", []):
         if context.tokens[i].name != "PERSON":
             continue

@@ -106,8 +106,16 @@ def joined(context: Context, verb: int, targets: set[int]) -> bool:
         token = context.tokens[target]
         if token.head == verb and token.dep == "xcomp":
             return True
-        if token.head == verb and token.dep in ("conj", "advcl") and not context.grammar.has(target, "nsubj", "nsubjpass"):
+        if (
+            token.head == verb
+            and token.dep in ("conj", "advcl")
+            and not context.grammar.has(target, "nsubj", "nsubjpass")
+        ):
             return True
-        if above.head == target and above.dep in ("xcomp", "conj") and not context.grammar.has(verb, "nsubj", "nsubjpass"):
+        if (
+            above.head == target
+            and above.dep in ("xcomp", "conj")
+            and not context.grammar.has(verb, "nsubj", "nsubjpass")
+        ):
             return True
     return False

@@ -77,9 +77,7 @@ class Assembly:
         self.context = context
         self.chains = Chains(context.document)
         self.statuses = Statuses(context.document)
-        self.cues = frozenset(
-            i for voice in context.document.attributions for i in context.syntax.within(voice.cue)
-        )
+        self.cues = frozenset(i for voice in context.document.attributions for i in context.syntax.within(voice.cue))
 
     def build(self, frames: list[Frame]) -> tuple[Statement, ...]:
         frames = sorted(frames, key=lambda f: (f.trigger, f.kind, f.type))
@@ -128,7 +126,7 @@ class Assembly:
         return frame.trigger
 
     def is_attitude(self, frame: Frame) -> bool:
-        """A verbal act in the simple present ("Police suspect him") is a standing attitude, unless a word of habit says more."""
+        """A verbal act in the simple present ("Police suspect him") is an attitude, if no word of habit says more."""
         quad = event_types()[frame.type].quad if frame.kind == "event" else ""
         marked = any(
             self.statuses.says_habit(context_token)

@@ -106,14 +106,14 @@ class Statuses:
         return "actual"
 
     def is_none(self, token: Token) -> bool:
-        """"no soldiers", "nobody": a participant that is none."""
+        """ "no soldiers", "nobody": a participant that is none."""
         none = sets()["negative_determiners"]
         return token.lower in none or any(
             self.tokens[k].dep == "det" and self.tokens[k].lower in none for k in self.syntax.children[token.i]
         )
 
     def modal(self, verb: Token, modal: str) -> str:
-        """"would" is a future told in the past ("said he would go") unless a condition hangs on it."""
+        """ "would" is a future told in the past ("said he would go") unless a condition hangs on it."""
         status = words()["modals"][modal]
         if status != "hypothetical":
             return status
@@ -123,13 +123,17 @@ class Statuses:
         while top.dep in ("conj", "xcomp") and top.head != top.i:
             top = self.tokens[top.head]
         head = self.tokens[top.head]
-        reported = top.dep in ("ccomp", "relcl", "acl") or (head.pos == "VERB" and head.i != top.i) or self.is_quoted_clause(top.i)
+        reported = (
+            top.dep in ("ccomp", "relcl", "acl")
+            or (head.pos == "VERB" and head.i != top.i)
+            or self.is_quoted_clause(top.i)
+        )
         return "future" if reported else "hypothetical"
 
     def is_quoted_clause(self, i: int) -> bool:
         """Whether a speech verb hangs on the clause ("X would go, he said")."""
-        return any(self.tokens[k].dep in ("parataxis", "ccomp", "conj") and self.tokens[k].lemma in ("say", "add", "tell")
-                   for k in self.syntax.children[i])  # fmt: skip
+        below = (self.tokens[k] for k in self.syntax.children[i])
+        return any(t.dep in ("parataxis", "ccomp", "conj") and t.lemma in ("say", "add", "tell") for t in below)
 
     def has_condition(self, i: int) -> bool:
         """Whether an if-clause hangs on the verb or on the one it is coordinated with."""
@@ -151,9 +155,15 @@ class Statuses:
         if high.pos == "ADJ":
             return words()["adjectives"].get(high.lemma, "actual")
         if high.pos in NOMINAL and low.dep in ("acl", "prep", "compound", "relcl", "appos", "conj", "poss"):
-            if high.lemma in RESPONSIBILITY or low.dep in ("relcl", "appos", "poss") or (low.dep == "acl" and self.is_participle(low)):
+            if (
+                high.lemma in RESPONSIBILITY
+                or low.dep in ("relcl", "appos", "poss")
+                or (low.dep == "acl" and self.is_participle(low))
+            ):
                 return None
-            return compose(words()["nouns"].get(high.lemma, "actual"), self.own(above) if low.dep != "conj" else "actual")
+            return compose(
+                words()["nouns"].get(high.lemma, "actual"), self.own(above) if low.dep != "conj" else "actual"
+            )
         return "actual"
 
     def verb_step(self, low: Token, high: Token, verbal: bool) -> str | None:
@@ -194,7 +204,7 @@ class Statuses:
         return own if own in ("future", "hypothetical", "possible", "requested") else "actual"
 
     def shared(self, low: Token, high: Token) -> str:
-        """"will meet and discuss": a coordinated verb without auxiliaries of its own shares those of the first."""
+        """ "will meet and discuss": a coordinated verb without auxiliaries of its own shares those of the first."""
         if any(self.tokens[k].dep in ("aux", "auxpass", "nsubj", "nsubjpass") for k in self.syntax.children[low.i]):
             return "actual"
         if low.pos not in VERBAL or low.tag != high.tag:
@@ -224,9 +234,10 @@ class Statuses:
         return any(self.tokens[k].lower in ("the", "this", "that", "these", "those") for k in self.syntax.children[i])
 
     def is_participle(self, token: Token) -> bool:
-        """"rebels fighting abroad": only describes; "reports that rebels fight", "a plan to fight" say something."""
+        """ "rebels fighting abroad": only describes; "reports that rebels fight", "a plan to fight" say something."""
         return token.tag in ("VBG", "VBN") and not any(
-            self.tokens[k].dep in ("aux", "mark") for k in self.syntax.children[token.i])
+            self.tokens[k].dep in ("aux", "mark") for k in self.syntax.children[token.i]
+        )
 
     def is_finite(self, token: Token) -> bool:
         """A finite verb that the parser coordinates with an infinitive belongs to a clause further up."""
@@ -259,7 +270,8 @@ class Statuses:
         if token.lower in sets()["habitual_modifiers"] or words()["adverbs"].get(token.lower) == "habitual":
             return True
         return token.dep == "npadvmod" and any(
-            self.tokens[k].lower in ("every", "each") for k in self.syntax.children[token.i])
+            self.tokens[k].lower in ("every", "each") for k in self.syntax.children[token.i]
+        )
 
     def verb_aspect(self, v: int, trigger: int) -> str:
         token = self.tokens[v]

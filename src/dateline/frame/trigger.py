@@ -46,7 +46,8 @@ def match(context: Context, entry: Entry, i: int, kind: str) -> Frame | None:
         return None
     roles = context.grammar.roles(i)
     objects = [k for k in roles.get("object", []) if k not in words] or (
-        roles.get("object", []) if len(entry.words) > 1 else [])
+        roles.get("object", []) if len(entry.words) > 1 else []
+    )
     subjects = roles.get("subject", [])
     if entry.object and not any(context.is_a(context.counted(k), entry.object) for k in objects):
         return None

@@ -111,7 +111,7 @@ def load_relations() -> Lexicon:
     return Lexicon([e for name in RELATIONS for e in read_entries(data.get(name) or {}, name, "relations.yaml")])
 
 
-@lru_cache(maxsize=None)
+@cache
 def content_modes(type_: str) -> Mapping[str, str]:
     """Modes that a verbal act takes from the type of what it asks for, promises or refuses."""
     return _type_data(type_).get("content_modes") or {}

@@ -113,7 +113,7 @@ def quad_of(document: Document) -> str:
     trigger = event.trigger.text(document.text).lower()
     demands = event.type == "REQUEST" and any(trigger.startswith(word) for word in crosswalk["demands"])
     root = crosswalk["demand"] if demands else crosswalk["roots"][event.type]
-    return next(name for name, roots in crosswalk["classes"].items() if root in roots)
+    return str(next(name for name, roots in crosswalk["classes"].items() if root in roots))
 
 
 def score_spans(result: Result, document: Document, gold: list[tuple[str, Span]]) -> None:

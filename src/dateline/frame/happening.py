@@ -1,0 +1,128 @@
+"""One happening, one event: several words for it folded into the most telling of them (codebook section 2)."""
+
+from __future__ import annotations
+
+from dateline.frame.carrier import carriers
+from dateline.frame.context import Context
+from dateline.frame.frame import Frame
+from dateline.frame.trigger import MODIFIERS
+from dateline.lang import load
+
+NOUN_HEADS = frozenset(("NOUN", "PROPN"))
+
+
+def merge(context: Context, frames: list[Frame], at: dict[int, Frame]) -> None:
+    """Fold words for the same happening into the most telling of them."""
+    for frame in frames:
+        if frame.dropped:
+            continue
+        other = same_happening(context, frame, at)
+        seen = {frame.trigger}
+        while other is not None and other.dropped and other.trigger not in seen:
+            seen.add(other.trigger)
+            other = next((f for f in frames if not f.dropped and other.trigger in f.also), None)
+        if other is None or other is frame or other.dropped:
+            drop_modifier(context, frame, at)
+            continue
+        keep, lose = (frame, other) if rank(context, frame) > rank(context, other) else (other, frame)
+        keep.also += lose.triggers
+        keep.modes += [mode for mode in lose.modes if mode not in keep.modes]
+        keep.contexts += [c for c in lose.contexts if c not in keep.contexts]
+        keep.about = keep.about if keep.about not in (None, lose) else (lose.about if lose.about is not keep else None)
+        lose.dropped = "same happening"
+
+
+def yield_to_noun(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
+    """ "held joint exercises": the compound noun says more than the verb with its last word ("hold exercise")."""
+    for word in frame.words:
+        other = at.get(word)
+        if other is None or other is frame or other.dropped or other.entry is None:
+            continue
+        carrier = context.grammar.carrier(word)
+        carried_by = carrier is not None and carrier[0] == frame.trigger and carrier[1].subject == "actor"
+        if other.type == frame.type or other.about not in (None, frame, frame.about):
+            continue
+        if other.entry.prefix and carried_by:
+            frame.dropped = "told by its noun"
+            other.about = frame.about
+        elif frame.entry is not None and frame.entry.content is None:
+            other.dropped = "part of the phrase"  # "suspended aid" gives no aid
+
+
+def same_happening(context: Context, frame: Frame, at: dict[int, Frame]) -> Frame | None:
+    """The frame of the same type that this one's word only adds to, or None."""
+    for i in partners(context, frame):
+        other = at.get(i)
+        if other is not None and other is not frame and other.type == frame.type and not apart(frame, other):
+            return other
+    return None
+
+
+def apart(one: Frame, other: Frame) -> bool:
+    """Whether one is what the other asks for, promises or threatens: then they are two statements."""
+    return one.about is other or other.about is one
+
+
+def partners(context: Context, frame: Frame) -> list[int]:
+    """Tokens whose frames may be the same happening as this one, by their place in the tree."""
+    grammar, tokens = context.grammar, context.tokens
+    token = tokens[frame.trigger]
+    head = tokens[token.head]
+    found: list[int] = []
+    effects = effect_lemmas()
+    if token.pos in NOUN_HEADS or token.pos == "ADJ":
+        if token.dep in MODIFIERS and head.pos in NOUN_HEADS:
+            found.append(head.i)
+        if token.dep == "appos":
+            found.append(head.i)
+        if token.dep in ("dobj", "attr") and head.pos in ("VERB", "AUX"):
+            found.append(head.i)
+        if token.dep in ("nsubj", "nsubjpass"):
+            found += grammar.conjuncts(head.i)
+        if token.dep == "pobj" and head.lower in ("in", "by", "during", "with", "through", "of", "amid"):
+            found.append(head.head)
+        return found
+    if token.dep == "acl" and token.lemma in load("en", "grammar")["aiming"]:
+        found.append(head.i)
+    if token.lemma in effects:
+        if token.dep in ("advcl", "conj", "dep") and head.pos in ("VERB", "NOUN"):
+            found.append(head.i)
+        if token.dep in ("relcl", "acl"):
+            found += [head.i, *outer_nouns(context, head.i)]
+        for role in ("subject", "in", "by", "during"):
+            found += grammar.roles(frame.trigger).get(role, [])
+    if token.dep == "pcomp" and head.lower in ("by", "in"):
+        found.append(head.head)
+    return found
+
+
+def outer_nouns(context: Context, i: int) -> list[int]:
+    """The nouns that noun i is inside of: the parser hangs "that killed 41" on the last noun it saw."""
+    found = []
+    for k in context.syntax.ancestors(i):
+        if context.tokens[k].pos in ("VERB", "AUX"):
+            break
+        if context.tokens[k].pos in NOUN_HEADS:
+            found.append(k)
+    return found
+
+
+def drop_modifier(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
+    """An event word that only describes a noun ("attack helicopter", "peace conference") is no event."""
+    token = context.tokens[frame.trigger]
+    head = context.tokens[token.head]
+    if (token.pos in NOUN_HEADS and token.dep in ("compound", "nmod", "amod") and head.pos in NOUN_HEADS) or (
+        token.pos == "VERB" and token.dep in ("amod", "compound")
+    ):
+        frame.dropped = "modifier"
+
+
+def rank(context: Context, frame: Frame) -> tuple[int, ...]:
+    """How telling a trigger is: not a verb that only carries it, with a mode, no mere outcome."""
+    token = context.tokens[frame.trigger]
+    light = token.pos == "VERB" and token.lemma in carriers()
+    return (not light, min(len(frame.modes), 1), token.lemma not in effect_lemmas(), len(frame.words))
+
+
+def effect_lemmas() -> frozenset[str]:
+    return frozenset(load("en", "grammar")["effects"])

@@ -1,0 +1,155 @@
+"""Who does it and to whom: an event's participants from the logical roles of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.frame.context import Context
+from dateline.frame.frame import Frame
+from dateline.frame.grammar import Roles
+from dateline.frame.happening import effect_lemmas
+from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES
+
+TARGETS = {
+    "ASSAULT": frozenset(("place", "building", "vehicle", "goods")),
+    "COERCE": frozenset(("building", "vehicle", "place", "goods", "document")),
+    "PROTEST": frozenset(("building", "place")),
+    "RETREAT": frozenset(("place",)),
+    "CONSULT": frozenset(("place",)),
+    "AID": frozenset(("place",)),
+}
+"""Classes that may be a recipient of the type besides those that act: things are attacked, not accused."""
+
+TWO_SIDED = frozenset(("ASSAULT",))
+
+
+def fill(context: Context, frame: Frame) -> None:
+    """Actors and recipients of a frame from the logical roles of its triggers."""
+    entry = frame.entry
+    assert entry is not None
+    for trigger in sorted(frame.triggers, key=lambda i: context.tokens[i].pos not in ("VERB", "AUX")):
+        roles = phrase_roles(context, frame, trigger)
+        order = entry if trigger == frame.trigger else None  # what was merged in has the roles of its part of speech
+        actor_roles = order.actor if order else default_roles(context, trigger, "actor")
+        if roles.get("subject") and "subject" in actor_roles and not names_modify(context, roles):
+            actor_roles = tuple(role for role in actor_roles if role != "modifier")
+        recipient_roles = order.recipient if order else default_roles(context, trigger, "recipient")
+        if not frame.actors:
+            frame.actors = first_filled(context, roles, actor_roles, frame, recipient=False)
+        if not frame.recipients:
+            frame.recipients = [
+                k for k in first_filled(context, roles, recipient_roles, frame, recipient=True) if k not in frame.actors
+            ]
+        elif trigger != frame.trigger and context.tokens[trigger].lemma in effect_lemmas():
+            harmed = first_filled(context, roles, recipient_roles, frame, recipient=True)
+            frame.recipients += [k for k in harmed if k not in frame.recipients and k not in frame.actors]
+        if not frame.recipients and not entry.symmetric and frame.type != "MOBILIZE":
+            frame.recipients = fallback_recipients(context, roles, recipient_roles, frame)
+        between = context.holders(roles.get("between", []))
+        if entry.symmetric and between and not frame.actors:
+            frame.actors = [k for k in between if can_act(context, k)]
+    if not frame.actors:
+        outside = [k for i in frame.triggers for k in context.grammar.roles(i).get("outside", [])]
+        frame.actors = [k for k in context.holders(outside) if is_actor_named(context, k) and k not in frame.recipients]
+    if "militia" in frame.modes:
+        frame.recipients = []  # fighters move to a country, they do nothing to it yet
+    if entry.symmetric and frame.type in TWO_SIDED:
+        frame.actors += [k for k in frame.recipients if k not in frame.actors and can_act(context, k)]
+
+
+FALLBACK = ("against", "on", "upon", "to", "toward", "towards", "with", "for", "of", "over")
+"""Prepositions that bring a recipient where the entry names none that is filled."""
+
+
+def fallback_recipients(context: Context, roles: Roles, order: tuple[str, ...], frame: Frame) -> list[int]:
+    """Whose affair the object is ("criticised Russia's plan"), or else an actor behind a preposition."""
+    if not order:
+        return []
+    for role in dict.fromkeys((*order, "object")):
+        for k in context.holders(roles.get(role, [])):
+            owners = [m for m in possessors(context, k) if m not in frame.actors and m not in frame.triggers]
+            if owners and k not in frame.triggers and not can_act(context, k):
+                return owners
+    for role in FALLBACK:
+        fit = [k for k in context.holders(roles.get(role, [])) if k not in frame.actors and is_actor_named(context, k)]
+        if fit:
+            return fit
+    return []
+
+
+def possessors(context: Context, i: int) -> list[int]:
+    """Actors who own, or whose name modifies, a noun: "Russia's plan", "Israeli policy", "the plan of the rebels"."""
+    grammar = context.grammar
+    found = [
+        k for k in grammar.kids(i, "poss", "amod", "compound") if can_act(context, k) and is_actor_named(context, k)
+    ]
+    roles = grammar.roles(i)
+    found += [
+        k
+        for role in ("on", "against", "of", "by", "from", "to")
+        for k in roles.get(role, [])
+        if is_actor_named(context, k)
+    ]
+    return found[:1]
+
+
+def is_actor_named(context: Context, i: int) -> bool:
+    """Somebody who acts, found as a mention by name or description."""
+    return i in context.mention_at and can_act(context, i)
+
+
+def phrase_roles(context: Context, frame: Frame, trigger: int) -> dict[str, list[int]]:
+    """Roles of the trigger, with the prepositions on the other words of its phrase ("face pressure from X")."""
+    roles = context.grammar.roles(trigger)
+    if trigger != frame.trigger or len(frame.words) == 1:
+        return roles
+    roles = dict(roles)
+    for word in frame.words:
+        if word != trigger and context.tokens[word].pos in ("NOUN", "PROPN"):
+            for role, tokens in context.grammar.roles(word).items():
+                if role not in ("subject", "object", "indirect"):
+                    roles.setdefault(role, tokens)
+    return roles
+
+
+def names_modify(context: Context, roles: dict[str, list[int]]) -> bool:
+    """Whether the modifier of an event noun is a name ("Israeli strikes") and not a mere kind ("rebel attack")."""
+    return any(context.tokens[k].name for k in roles.get("modifier", []))
+
+
+def default_roles(context: Context, trigger: int, which: str) -> tuple[str, ...]:
+    return (VERB_ROLES if context.tokens[trigger].pos in ("VERB", "AUX") else NOUN_ROLES)[which]
+
+
+def first_filled(
+    context: Context, roles: dict[str, list[int]], order: Iterable[str], frame: Frame, *, recipient: bool
+) -> list[int]:
+    """The holders of the first role in the order that somebody (or, for recipients, something fit) fills."""
+    for role in order:
+        fit = [
+            k for k in context.holders(roles.get(role, []))
+            if k not in frame.triggers and (can_act(context, k) or (recipient and can_suffer(context, k, frame.type)))
+        ]  # fmt: skip
+        if fit:
+            return fit
+    return []
+
+
+def can_act(context: Context, i: int) -> bool:
+    classes = context.classes(i)
+    if "actor" in classes or "pronoun" in classes:
+        return "abstract" not in classes or i in context.mention_at or context.tokens[i].pos == "PROPN"
+    token = context.tokens[i]
+    if token.tag == "CD" and token.dep in ("dobj", "nsubj", "nsubjpass"):
+        quantity = context.quantity_at.get(i)
+        return token.name == "CARDINAL" and (quantity is None or quantity.kind == "count")
+    if "place" in classes:
+        mention = context.mention_at.get(i)
+        return context.tokens[i].name in ("GPE", "NORP") or (mention is not None and mention.form == "name")
+    if classes & {"vehicle", "weapon"}:
+        return any(context.acts(k) for k in context.grammar.kids(i, "compound", "amod", "nmod", "poss"))
+    return False
+
+
+def can_suffer(context: Context, i: int, type_: str) -> bool:
+    return bool(context.classes(i) & TARGETS.get(type_, frozenset()))
