@@ -140,11 +140,12 @@ class Governing:
                 first = min(m for m in grammar.children[k] if self.tokens[m].tag == "TO")
                 first = min([first, *(self.syntax.subtree(m)[0] for m in grammar.kids(k, "nsubj", "neg"))])
                 span = contents.under(k, verb.i, sentence, first=max(first, verb.i + 1))
-                yield [*self.under(self.seeming(verb, passive), verb, sentence), *([span] if span else [])], table[verb.lemma]
+                about = self.under(self.seeming(verb, named=table is words.infinitives), verb, sentence)
+                yield [*about, *([span] if span else [])], table[verb.lemma]
 
-    def seeming(self, verb: Token, passive: bool) -> list[int]:
-        """Of whom it is said, believed or seen: the subject belongs to the content."""
-        if passive:
+    def seeming(self, verb: Token, *, named: bool) -> list[int]:
+        """Of whom it is said, believed or seen, nobody being named: the subject belongs to the content."""
+        if not named:
             return self.grammar.kids(verb.i, "nsubjpass")
         return self.grammar.kids(verb.i, "nsubj") if verb.lemma in SEEMING else []
 
