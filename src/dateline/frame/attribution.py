@@ -209,6 +209,8 @@ class Finder:
         """ "reportedly", "allegedly": somebody says so, and the report does not say who."""
         first, last = self.syntax.subtree(token.head)
         start = first if first < token.i else token.i + 1
+        marks = self.grammar.kids(token.head, "mark")
+        start = marks[0] + 1 if marks and marks[0] == start else start
         span = self.contents.trim(max(start, sentence.first), min(last, sentence.last))
         stance = "alleges" if token.lower != "reportedly" else "asserts"
         return Voice(None, Span(token.start, token.end), (span,), stance, False) if span else None

@@ -90,6 +90,20 @@ class Contents(Tails):
                 self.tokens[k].dep == "prep" or any(self.tokens[m].lower in REASONS for m in self.grammar.children[k])
             ):
                 last = end
+        return self.with_conjunct(v, last)
+
+    def with_conjunct(self, v: int, last: int) -> int:
+        """"says it would cost jobs but would help exporters": the second clause is said as well, though the parser
+        may join it to the cue, when it has a modal that the cue lacks, or a subject and no comma before."""
+        tokens, grammar = self.tokens, self.grammar
+        for k in grammar.kids(v, "conj"):
+            joint = next((j for j in grammar.kids(v, "cc") if last <= j < k), None)
+            if joint is None or joint > last + 1 or tokens[k].lemma in self.words.governing:
+                continue
+            own = grammar.has(k, "nsubj", "nsubjpass")
+            modal = any(tokens[m].tag == "MD" for m in grammar.children[k]) and not grammar.has(v, "aux")
+            if (own and joint == last) or (modal and not own):
+                return self.syntax.subtree(k)[1]
         return last
 
     def after_day(self, first: int, last: int) -> int:
