@@ -17,15 +17,39 @@ CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp",
 
 def place_of(context: Context, frame: Frame, cues: frozenset[int]) -> Place | None:
     """The nearest place that a locative phrase ties to the frame; narrower wins at equal distance."""
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, int, int, int] | None = None
     for i, place in context.place_at.items():
         if not same_sentence(context, i, frame) or not is_locative(context, i, frame):
             continue
         steps = distance(context, i, frame, cues)
         if steps < FAR:
-            key = (steps, breadth(place), i)
+            key = (steps // 3, breadth(place), steps, i)
             best = min(best, key) if best else key
-    return context.place_at[best[2]] if best else None
+    return context.place_at[best[-1]] if best else unlisted_place(context, frame)
+
+
+def unlisted_place(context: Context, frame: Frame) -> Place | None:
+    """A name behind "in", "at" or "near" that no gazetteer has: a place all the same, and left unresolved."""
+    for trigger in (*frame.triggers, *frame.words):
+        for role in ("in", "at", "near", "outside", "inside", "around"):
+            for i in context.grammar.roles(trigger).get(role, []):
+                name = place_name(context, i)
+                if name is not None and name not in context.time_at:
+                    mention = context.mention(name)
+                    return Place(mention.start, mention.end, mention.text, None)
+    return None
+
+
+def place_name(context: Context, i: int) -> int | None:
+    """The token that names a place at token i: itself, or the name of a "district", "village" ..."""
+    token = context.tokens[i]
+    if token.pos == "PROPN" and token.text[:1].isupper() and token.name not in ("DATE", "TIME", "ORG", "NORP", "EVENT"):
+        mention = context.mention_at.get(i)
+        return i if mention is None or mention.kind in (None, "place", "person") else None
+    if token.pos == "NOUN" and "place" in context.classes(i):
+        inner = context.grammar.kids(i, "compound") + context.grammar.roles(i).get("of", [])
+        return next((k for k in inner if context.tokens[k].pos == "PROPN"), None)
+    return None
 
 
 def time_of(context: Context, frame: Frame, cues: frozenset[int]) -> Time | None:
@@ -45,7 +69,7 @@ def same_sentence(context: Context, i: int, frame: Frame) -> bool:
 
 def breadth(place: Place) -> int:
     order = ("exact", "district", "city", "province", "region", "country")
-    return order.index(place.precision) if place.precision in order else len(order)
+    return order.index(place.precision) if place.precision in order else order.index("city")
 
 
 def is_locative(context: Context, i: int, frame: Frame) -> bool:
@@ -59,6 +83,9 @@ def is_locative(context: Context, i: int, frame: Frame) -> bool:
         head = tokens[token.head]
         if token.dep == "pobj":
             words = load("en", "grammar")
+            if head.lower == "of" and "place" in context.classes(head.head):
+                k = head.head  # "the state of Hidalgo"
+                continue
             return head.lower in words["locative"] or (frame.type in MOVING and head.lower in words["directional"])
         if token.dep in ("compound", "nmod", "appos", "conj", "poss", "amod"):
             if token.dep == "poss" and context.acts(head.i):
@@ -77,6 +104,7 @@ def distance(context: Context, i: int, frame: Frame, cues: frozenset[int]) -> in
         targets.add(carrier[0])
     clause = clause_of(context, frame.trigger)
     barriers = load("en", "grammar")["barriers"]
+    adverbial = context.tokens[i].dep not in ("dobj", "nsubj", "nsubjpass", "attr")
     for steps, k in enumerate(context.syntax.ancestors(i), 1):
         if k in targets:
             return steps
@@ -86,7 +114,8 @@ def distance(context: Context, i: int, frame: Frame, cues: frozenset[int]) -> in
         if k == clause:
             return steps + 5
         if token.pos in ("VERB", "AUX"):
-            return steps + 8 if steps <= 2 and joined(context, k, targets) else FAR
+            return steps + 8 if adverbial and joined(context, k, targets) else FAR
+        adverbial = adverbial and token.dep not in ("dobj", "nsubj", "nsubjpass", "attr")
     return FAR
 
 

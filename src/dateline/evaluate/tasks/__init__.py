@@ -19,6 +19,7 @@ TASKS: tuple[Task, ...] = (
     Task("polnear", "polnear", "polnear", "attribution: source, cue, content"),
     Task("cameo", "cameo", "cameo", "events of single sentences: quad class, actors, recipients, rows, calibration"),
     Task("wikievents", "wikievents", "wikievents", "events of whole articles: types by sentence, participants"),
+    Task("event_location", "event_location", "event_location", "which place belongs to a given verb"),
     Task("conllpp", "conllpp", "conllpp", "names of persons, organisations and places, news wire"),
     Task("re3d", "re3d", "re3d", "persons, organisations and places, reports on a war"),
     Task("wikievents_coref", "wikievents_coref", "wikievents", "coreference of mentions, antecedents of pronouns"),
