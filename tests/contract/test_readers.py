@@ -89,7 +89,8 @@ def test_good_input_gives_sound_documents(name: str, data: bytes) -> None:
     assert found
     for document in found:
         assert isinstance(document, Document), document
-        assert document.report.id and len(document.report.sha256) == 64 and document.report.format in FAMILY.get(name, (name,))
+        assert document.report.id and len(document.report.sha256) == 64
+        assert document.report.format in FAMILY.get(name, (name,))
         assert_blocks(document)
         assert_led_back(document, piece(document, data))
         assert FIRST in document.text and LAST[:40] in document.text
