@@ -38,6 +38,7 @@ def run(data: Path, limit: int | None) -> Result:
             document = pipeline(by_sentence(raw))
             score(result, raw, document)
             result.cases += 1
+    show_recall_only(result)
     result.notes.append(
         "Best published on the whole task: argument head F1 0.65-0.70 with gold triggers (not checked)."
     )
