@@ -12,10 +12,15 @@ from dateline.errors import DatelineError
 
 def types(
     name: Annotated[str | None, typer.Argument(metavar="[TYPE]", help="Say all of one type: its borders too.")] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print all types as docs/ontology.md.")] = False,
 ) -> None:
     """List the event types with their modes, and the relations."""
     from dateline.ontology.lexicon import RELATIONS, event_types
 
+    if markdown:
+        from dateline.ontology.page import as_markdown
+
+        return print(as_markdown(), end="")
     known = event_types()
     if name and name.upper() not in known:
         raise DatelineError(f"no event type is called {name!r}", cure=f"use one of {', '.join(known)}")
