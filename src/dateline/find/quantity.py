@@ -16,14 +16,17 @@ from dateline.types import Document, Quantity, Span, Syntax, Token
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 BETWEEN = frozenset(("amod", "compound", "nummod", "nmod", "punct", "advmod", "npadvmod", "quantmod"))
 SLOTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "npadvmod", "oprd", "nummod"))
-STATES = frozenset(("dead", "wounded", "injured", "missing", "alive", "hurt", "homeless", "hospitalised", "hospitalized",
-                    "killed", "arrested", "detained", "displaced", "kidnapped", "abducted"))  # fmt: skip
+STATES = frozenset((
+    "dead", "wounded", "injured", "missing", "alive", "hurt", "homeless", "hospitalised", "hospitalized",
+    "killed", "arrested", "detained", "displaced", "kidnapped", "abducted",
+))  # fmt: skip
 TOTALS = frozenset(("toll", "number", "count", "figure", "total", "tally", "strength", "rate", "share", "population"))
 AGE = re.compile(
     r"(?<![\w.$-])(?:(?P<old>\d{1,3})[-–‑\s]years?[-–‑\s]olds?\b|(?:aged|age)\s(?P<aged>\d{1,3})\b(?!-\w)"
     r"|(?<=,\s)(?P<comma>\d{1,2})(?=,))",
     re.IGNORECASE,
 )
+TAKEN = ("arrest", "detain", "abduct", "kidnap")
 PEOPLE = frozenset(("person", "armed", "official", "civilian"))
 FAR = 7
 """Words from a number to the noun that it counts."""
@@ -286,9 +289,8 @@ def casualty_lemmas() -> frozenset[str]:
 def harming_verbs() -> frozenset[str]:
     """Verbs beside which "a soldier" is a count of one and "nobody" a count of none."""
     rows = load_data("casualty")
-    return frozenset((*rows["killed"]["object"], *rows["injured"]["object"], "arrest", "detain", "abduct", "kidnap")) - {
-        "burn", "bury", "claim", "treat", "drown", "hang",
-    }  # fmt: skip
+    doubtful = frozenset(("burn", "bury", "claim", "treat", "drown", "hang"))
+    return frozenset((*rows["killed"]["object"], *rows["injured"]["object"], *TAKEN)) - doubtful
 
 
 @cache

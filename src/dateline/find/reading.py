@@ -417,7 +417,7 @@ def this_weekday(number: int, relation: str | None, setting: Setting, anchor: da
         return anchor + timedelta(days=ahead or 7)
     if step == 0:
         return anchor - timedelta(days=anchor.weekday()) + timedelta(days=number)
-    return anchor + timedelta(days=ahead) if setting.tense == "future" else anchor - timedelta(days=back)
+    return anchor + timedelta(days=ahead) if setting.tense in ("future", "present") else anchor - timedelta(days=back)
 
 
 def with_part(period: Period, part: str) -> Reading:

@@ -10,9 +10,9 @@ from dateline.types import Syntax, Token
 FAR = 12
 """Steps up the tree within which the clause's verb is sought."""
 FUTURE = frozenset(
-    ("will", "shall", "'ll", "’ll", "wo", "would", "'d", "may", "might", "could", "can", "should", "must")
+    ("will", "shall", "'ll", "’ll", "wo", "would", "'d", "may", "might", "can", "should", "must")
 )
-AHEAD = frozenset(("ahead", "until", "till", "by", "upcoming"))
+AHEAD = frozenset(("until", "till", "by", "upcoming"))
 
 
 @cache
@@ -21,19 +21,30 @@ def planners() -> frozenset[str]:
     return frozenset(load("en", "calendar")["planning"])
 
 
+@cache
+def speaking() -> frozenset[str]:
+    """Verbs whose present tense only reports what was said: "the army says"."""
+    return frozenset(load("en", "status")["speaking"])
+
+
 def tense_of(syntax: Syntax, i: int) -> str:
     """ "past", "present", "future", or "" where no verb stands above token i."""
-    token = syntax.tokens[i]
-    for _ in range(FAR):
+    token, ahead = syntax.tokens[i], False
+    for steps in range(FAR):
         if token.head == token.i:
             break
         low, token = token, syntax.tokens[token.head]
-        if token.lower in AHEAD and low.dep in ("pobj", "prep"):
+        if token.lower == "ahead":
             return "future"
+        ahead = ahead or (token.lower in AHEAD and low.dep in ("pobj", "prep"))
         if token.pos in ("VERB", "AUX"):
-            return verb_tense(syntax, token)
+            tense = verb_tense(syntax, token)
+            near = steps < 2 and low.dep != "poss"
+            return "future" if ahead and tense != "past" else "past" if tense == "present" and not near else tense
         if token.pos == "ADJ" and token.lemma in planners() and low.dep in ("prep", "npadvmod", "xcomp"):
             return "future"
+    if ahead:
+        return "future"
     return verb_tense(syntax, token) if token.pos in ("VERB", "AUX") else ""
 
 
@@ -52,7 +63,7 @@ def verb_tense(syntax: Syntax, verb: Token, depth: int = 0) -> str:
         return "future"
     if any(h.lemma == "go" for h in helpers):
         return "future"
-    return "present"
+    return "past" if verb.lemma in speaking() else "present"
 
 
 def planned(verb: Token) -> str:

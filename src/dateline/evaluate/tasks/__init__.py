@@ -24,6 +24,7 @@ TASKS: tuple[Task, ...] = (
     Task("re3d", "re3d", "re3d", "persons, organisations and places, reports on a war"),
     Task("wikievents_coref", "wikievents_coref", "wikievents", "coreference of mentions, antecedents of pronouns"),
     Task("tempeval3", "tempeval3", "tempeval3", "dates, durations and recurrences: spans and values"),
+    Task("factuality", "factuality", "factuality", "status of event words: actual, denied or uncertain"),
     Task("lgl", "lgl", "geoparsing", "places: the right one within 161 km, local news"),
     Task("geowebnews", "geowebnews", "geoparsing", "places: the right one within 161 km, world news"),
 )

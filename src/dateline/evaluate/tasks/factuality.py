@@ -18,7 +18,14 @@ from dateline.types import Block, Document, Report, Span
 
 NUMBERS = {
     "UW": {"actual": 2.7, "future": 1.8, "requested": 1.6, "possible": 1.4, "hypothetical": 1.2, "denied": -0.8},
-    "UDS_IH2": {"actual": 1.8, "future": -0.9, "requested": -1.3, "possible": -0.3, "hypothetical": -0.5, "denied": -0.2},
+    "UDS_IH2": {
+        "actual": 1.8,
+        "future": -0.9,
+        "requested": -1.3,
+        "possible": -0.3,
+        "hypothetical": -0.5,
+        "denied": -0.2,
+    },
 }
 """Means of the labels of each status on the training parts: the two sets mean different things by them (a planned
 meeting that is sure to be held is near 3 in UW, below 0 in UDS-IH2, which asks whether it has happened)."""
@@ -37,7 +44,7 @@ def run(data: Path, limit: int | None) -> Result:
     result = Result("factuality")
     for name in SETS:
         score(result, name, data / name / "dev.jsonl", limit)
-    result.notes.append("Published, not checked, on the test parts: UW MAE 0.35-0.42, r 0.83-0.90; UDS-IH2 MAE 0.87, r 0.78.")
+    result.notes.append("Published, not checked, test parts: UW MAE 0.35-0.42, r 0.83-0.90; UDS-IH2 MAE 0.87, r 0.78.")
     return result
 
 
