@@ -107,9 +107,11 @@ def own(context: Context, events: list[Frame], i: int, quantity: Quantity) -> Fr
     if quantity.kind != "count" or context.document.blocks[block].kind != "paragraph":
         return None
     counted = context.counted(counted)
-    if not (counted in context.mention_at or noun_classes(context.tokens[counted]) & (PEOPLE | THINGS)):
+    people = counted in context.mention_at and context.classes(counted) & PEOPLE
+    things = noun_classes(context.tokens[counted]) & (PEOPLE | THINGS)
+    if not people and not things and not is_casualty(context, counted):
         return None
-    if not context.classes(counted) & (PEOPLE | THINGS) or not is_number(quantity) or not has_verb(context, counted):
+    if not is_number(quantity) or not has_verb(context, counted):
         return None
     if any(frame.type != "ASSAULT" for frame, _ in owners(context, events, i, quantity)):
         return None
@@ -119,6 +121,12 @@ def own(context: Context, events: list[Frame], i: int, quantity: Quantity) -> Fr
     frame = Frame("figure", role, counted, (counted,), actors=[counted])
     frame.figures.append(as_figure(context, quantity, role, i))
     return frame
+
+
+def is_casualty(context: Context, i: int) -> bool:
+    """Whether the counted noun is one by which the dead, the hurt or the held are counted: "38 bodies"."""
+    lemma = context.tokens[i].lemma
+    return any(lemma in (rows or {}).get("nouns", ()) for rows in load_data("casualty").values())
 
 
 def has_verb(context: Context, i: int) -> bool:
@@ -212,7 +220,18 @@ def number_below(context: Context, verb: int) -> Quantity | None:
             for k in range(first, last):
                 if k in context.quantity_at and context.quantity_at[k].kind == "count":
                     return context.quantity_at[k]
+            bare = next((k for k in range(first, last) if context.tokens[k].tag == "CD"), None)
+            if bare is not None and bare not in context.time_at:
+                return bare_number(context, bare)
     return None
+
+
+def bare_number(context: Context, i: int) -> Quantity | None:
+    """A number that counts nothing by itself ("at 35"), when it is written in digits."""
+    digits = context.tokens[i].text.replace(",", "")
+    if not digits.isdigit() or len(digits) > 12:
+        return None
+    return Quantity(context.syntax.span(i, i + 1), float(digits), float(digits), None, None, None)
 
 
 def measure_role(context: Context, measure: int, counted: int) -> str:
