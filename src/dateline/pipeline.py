@@ -118,7 +118,6 @@ def default_stages() -> list[Stage]:
         SyntaxStage(),
         QuotationStage(),
         DateStage(),
-        DateStage(),
         QuantityStage(),
         ActorStage(),
         PlaceStage(),
