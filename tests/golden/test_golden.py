@@ -29,5 +29,5 @@ def test_no_golden_file_without_its_report() -> None:
 
 
 def test_every_example_is_described() -> None:
-    described = (reports()[0].parent / "README.md").read_text("utf-8")
+    described = (reports()[0].parents[1] / "docs" / "examples.md").read_text("utf-8")
     assert all(f"`{report.name}`" in described for report in reports())
