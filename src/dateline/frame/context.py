@@ -54,13 +54,18 @@ class Context:
             have = self.mention_at.get(mention.head)
             if have is None or len(mention.span) > len(have.span):
                 self.mention_at[mention.head] = mention
-        self.place_at: dict[int, Place] = dict(self._by_head(document.places))
+        self.place_at: dict[int, Place] = {i: p for i, p in self._by_head(document.places) if not self._is_body(i)}
         self.time_at: dict[int, Time] = dict(self._by_head(document.times))
         self.quantity_at: dict[int, Quantity] = dict(self._by_head(document.quantities))
         self._counters = frozenset(load("en", "grammar")["counters"])
         self._classes: dict[int, frozenset[str]] = {}
         self.topics: dict[int, frozenset[str]] = {}
         self._spans: dict[tuple[int, int], int] = {(m.start, m.end): m.head for m in document.mentions}
+
+    def _is_body(self, i: int) -> bool:
+        """Whether what was found as a place was then resolved to a body of people ("Islamic State")."""
+        mention = self.mention_at.get(i)
+        return mention is not None and mention.entity is not None and mention.entity.kind in ("organisation", "group")
 
     def _by_head(self, items: Iterable[Item]) -> Iterable[tuple[int, Item]]:
         for item in items:
