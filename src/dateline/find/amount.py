@@ -74,11 +74,11 @@ def pattern() -> re.Pattern[str]:
     tens = alternation(list(numbers["tens_of"]))
     digit = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,3}(?:[\u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?(?:\s\d/\d)?"
     word = (
-        rf"(?:a\s(?:{scale})|half\sa\s(?:{scale}|dozen)|(?:{simple}))(?:(?:[-\s]|\sand\s)(?:{simple}|{scale})\b){{0,8}}"
+        rf"(?:a\s(?:{scale})|half\sa\s(?:{scale}|dozen)|(?:{simple}))(?:(?:[-\s]|\sand\s)(?:{simple}|{scale}|a\shalf)\b){{0,8}}"
     )
     few = rf"(?:(?:an?|{simple}|\d{{1,3}}|half\sa)\s(?:{collective})\b|(?:{collective})(?=\s{{1,2}}\w))"
     number = rf"(?:{few}|{word}\b|{digit}(?:\s?(?:{short})\b|(?:[-\s](?:{scale})\b){{1,2}})?)"
-    fuzzy = rf"(?:(?:{tens})\sof\s)?(?:{vague})\b"
+    fuzzy = rf"(?:(?:{tens})\sof\s)?(?:{vague})\b|(?:several|(?:a\s)?few|many)\s(?:dozen|{scale})\b"
     symbol = alternation(list(units["symbols"]))
     code = alternation(units["codes"])
     percent = alternation(units["percent"])
@@ -112,7 +112,15 @@ def is_range(hit: re.Match[str]) -> bool:
     low, high = pair(hit)
     between = (hit["hedge"] or "").lower().endswith("between")
     known = low is not None and high is not None and low < high
+    if (hit["hedge"] or "").lower() == "from" and tells_change(hit.string, hit.start()):
+        return False
     return known and (hit["to"].strip().lower() != "and" or between)
+
+
+def tells_change(text: str, start: int) -> bool:
+    """ "rose from 41 to 56": one number and the next, no range."""
+    words = text[max(start - 40, 0) : start].lower().split()[-3:]
+    return not set(load("en", "hedges")["changing"]).isdisjoint(words)
 
 
 def is_cut(text: str, end: int) -> bool:
@@ -156,8 +164,8 @@ def vague_values(words: str) -> tuple[float, float]:
     """ "dozens" -> 24 to 99; "tens of thousands" -> 20,000 to 99,999."""
     data = load("en", "numbers")
     parts = words.lower().split()
-    if len(parts) == 1:
-        low, high = data["vague"][parts[0]]
+    if len(parts) == 1 or parts[-2] in ("several", "few", "many"):
+        low, high = data["vague"][parts[-1].rstrip("s") + "s"]
         return float(low), float(high)
     factor, (low, high) = parse_number(parts[-1].rstrip("s")) or 1.0, data["tens_of"][parts[0]]
     return low * factor, (high + 1) * factor - 1
@@ -193,4 +201,7 @@ def value(words: str) -> float | None:
     if hit := re.fullmatch(r"half an? (\w+)", words):
         scale = data["scales"].get(hit[1]) or data["collective"].get(hit[1])
         return scale / 2 if scale else None
+    if hit := re.fullmatch(r"(.+) and a half(?: (\w+))?", words):
+        whole, scale = parse_number(hit[1]), data["scales"].get(hit[2] or "", 1)
+        return (whole + 0.5) * scale if whole is not None else None
     return parse_number(words)
