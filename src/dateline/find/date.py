@@ -87,9 +87,14 @@ class Dating:
         surname = token.dep == "compound" and head.i == token.i + 1 and head.pos == "PROPN" and head.name != "DATE"
         return token.tag in VERBS or token.name in NAMES or surname
 
+    def counts(self, i: int) -> bool:
+        """Whether a number counts a plural noun: "1990 goats"."""
+        token = self.syntax.tokens[i]
+        return token.dep == "nummod" and self.syntax.tokens[token.head].tag == "NNS"
+
     def is_year(self, before: str, inside: range) -> bool:
         """Whether a number standing here would be a year: the parser took it for a date, or a word says so."""
-        if any(self.syntax.tokens[i].name == "DATE" for i in inside):
+        if any(self.syntax.tokens[i].name == "DATE" and not self.counts(i) for i in inside):
             return True
         last = re.search(r"(\w+|[^\w\s])\s{0,2}$", before[-30:])
         return bool(last) and last[1].lower() in year_cues()  # type: ignore[index]

@@ -49,7 +49,7 @@ def read_expression(expression: Expression, setting: Setting) -> Reading | None:
     try:
         return RULES[expression.rule](expression.groups, setting)
     except (ValueError, OverflowError):
-        return None
+        return unresolved("PAST_REF", None) if expression.rule in ("ago", "span") else None
 
 
 # ---------------------------------------------------------------------- names to numbers
@@ -352,9 +352,10 @@ def read_unit(groups: dict[str, str], setting: Setting) -> Reading | None:
         return day_part(setting.anchor, step_of(word) or 0, "NI")
     if "relation2" in groups and word in ("past", "last") and unit in ("decade", "century"):
         return read_span({"relation": word, "unit": unit, "number": "one"}, setting)
+    is_next_day = unit == "day" and "relation2" in groups
     if word == "the past" and unit not in ("decade", "century"):
         return relative(unit, -1, setting, groups.get("edge"))
-    return relative(unit, step_of(word) or 0, setting, groups.get("edge"), is_anaphoric(word))
+    return relative(unit, step_of(word) or 0, setting, groups.get("edge"), is_anaphoric(word) or is_next_day)
 
 
 def relative(unit: str, step: int, setting: Setting, edge: str | None, anaphoric: bool = False) -> Reading | None:
