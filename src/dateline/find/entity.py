@@ -21,9 +21,9 @@ SINGLE = frozenset({"head", "chief", "leader", "director", "president", "chairma
 """Offices that one person at a time holds."""
 GOVERNMENT = frozenset({"government", "regime"})
 INDEFINITE = frozenset({"a", "an", "any", "some", "foreign", "other", "another", "no", "every", "many", "both"})
-CLEAR, LEAST = 0.6, 3
+CLEAR, LEAST = 0.7, 3
 """Share and number of country mentions from which a report is about one country: "the army" is then its army."""
-HOME_SHARE = 0.4
+HOME_SHARE = 0.6
 """The share that is enough for the country where the report was filed."""
 
 

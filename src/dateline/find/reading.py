@@ -515,7 +515,8 @@ def vague_values() -> dict[str, str]:
 
 
 def read_vague(groups: dict[str, str], setting: Setting) -> Reading | None:
-    return unresolved(vague_values()[re.sub(r"\s+", " ", groups["vague_word"])], None)
+    word = re.sub(r"\s+", " ", groups["vague_word"])
+    return unresolved(vague_values().get(word, "FUTURE_REF"), None)  # "soon" has a rule of its own and no entry
 
 
 RULES: dict[str, Callable[[dict[str, str], Setting], Reading | None]] = {
