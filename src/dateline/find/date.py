@@ -97,7 +97,8 @@ class Dating:
         if any(self.syntax.tokens[i].name == "DATE" and not self.counts(i) for i in inside):
             return True
         last = re.search(r"(\w+|[^\w\s])\s{0,2}$", before[-30:])
-        return bool(last) and last[1].lower() in year_cues()  # type: ignore[index]
+        word = last[1].lower() if last else ""
+        return word in year_cues() and (word in ("the", "in", "since") or not self.counts(inside[-1]))
 
 
 @cache
