@@ -27,7 +27,7 @@ def sets() -> dict[str, frozenset[str]]:
     data = load("en", "status")
     names = (
         "conditional", "uncertain", "negative_prepositions", "negative_determiners", "continuing",
-        "habitual_modifiers", "ongoing_modifiers", "averting", "speaking", "existing", "stative",
+        "habitual_modifiers", "ongoing_modifiers", "averting", "speaking", "existing", "stative", "doubting",
     )  # fmt: skip
     return {name: frozenset(data[name]) for name in names}
 

@@ -64,11 +64,13 @@ def refuse(context: Context, frame: Frame) -> None:
 
 
 def borrow_from_content(context: Context, frame: Frame) -> None:
-    """Who is asked is who would do it; who is promised, threatened or refused something is whom it would be done to."""
+    """Who is asked, or has an offer refused, is who would do it; who is promised, threatened or refused something is
+    whom it would be done to."""
     about = frame.about
     if about is None or about.dropped or about.recipients:
         return
-    given = frame.actors if about.type == "REQUEST" else frame.recipients
+    theirs = about.type == "REQUEST" or (about.type == "REJECT" and set(frame.actors).isdisjoint(about.actors))
+    given = frame.actors if theirs else frame.recipients
     about.recipients = [k for k in given if can_act(context, k) and k not in about.actors]
 
 

@@ -14,8 +14,6 @@ TARGETS = {
     "ASSAULT": frozenset(("place", "building", "vehicle", "goods")),
     "COERCE": frozenset(("building", "vehicle", "place", "goods", "document")),
     "PROTEST": frozenset(("building", "place")),
-    "RETREAT": frozenset(("place",)),
-    "CONSULT": frozenset(("place",)),
     "AID": frozenset(("place",)),
 }
 """Classes that may be a recipient of the type besides those that act: things are attacked, not accused."""
@@ -80,9 +78,8 @@ def fallback_recipients(context: Context, roles: Roles, order: tuple[str, ...], 
 def possessors(context: Context, i: int) -> list[int]:
     """Actors who own, or whose name modifies, a noun: "Russia's plan", "Israeli policy", "the plan of the rebels"."""
     grammar = context.grammar
-    found = [
-        k for k in grammar.kids(i, "poss", "amod", "compound") if can_act(context, k) and is_actor_named(context, k)
-    ]
+    owners = (k for k in grammar.kids(i, "poss", "amod", "compound") if context.tokens[k].pos != "PRON")
+    found = [k for k in owners if is_actor_named(context, k)]
     roles = grammar.roles(i)
     found += [
         k
@@ -126,10 +123,15 @@ def first_filled(
 ) -> list[int]:
     """The holders of the first role in the order that somebody (or, for recipients, something fit) fills."""
     for role in order:
-        fit = [
-            k for k in context.holders(roles.get(role, []))
-            if k not in frame.triggers and (can_act(context, k) or (recipient and can_suffer(context, k, frame.type)))
-        ]  # fmt: skip
+        held = [k for k in context.holders(roles.get(role, [])) if k not in frame.triggers]
+        if recipient:
+            fit = [
+                k
+                for k in held
+                if can_suffer(context, k, frame.type) or (can_act(context, k) and not is_thing(context, k))
+            ]
+        else:
+            fit = [k for k in held if can_act(context, k)]
         if fit:
             return fit
     return []
@@ -149,6 +151,11 @@ def can_act(context: Context, i: int) -> bool:
     if classes & {"vehicle", "weapon"}:
         return any(context.acts(k) for k in context.grammar.kids(i, "compound", "amod", "nmod", "poss"))
     return False
+
+
+def can_be_done_to(context: Context, i: int) -> bool:
+    """Whoever acts; a weapon may act for its owner ("Russian warplanes bombed") but undergoes nothing."""
+    return can_act(context, i) and (context.acts(i) or not context.classes(i) & {"vehicle", "weapon"})
 
 
 def can_suffer(context: Context, i: int, type_: str) -> bool:

@@ -175,6 +175,8 @@ class Statuses(Aspects):
 
     def through(self, low: Token, high: Token, governed: str) -> str | None:
         """Under a verb with a complement: the verb's class, then its own modality where it governs at all."""
+        if low.dep == "ccomp" and high.lemma in sets()["doubting"] and self.own(high.i) == "denied":
+            return "denied"  # "they do not believe that it was hit"
         if governed == "actual" and low.dep in ("ccomp",) and high.lemma not in words()["governors"]:
             return "actual"
         if low.dep == "ccomp" and self.asks_how(low.i):
