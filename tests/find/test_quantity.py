@@ -40,7 +40,7 @@ def described(text: str, q: Quantity) -> tuple[str, str]:
         "[Dozens|24|99|about|protester|count] of protesters gathered.",
         "[Tens of thousands|20000|99999|about|villager|count] of villagers fled.",
         "[Several hundred|200|999|about|rebel|count] rebels surrendered.",
-        "[Several|||​|bridge|count] bridges were damaged.".replace("\u200b", ""),
+        "[Several||||bridge|count] bridges were damaged.",
         "[Two hundred and six|206|206||man|count] men voted.",
         "[Two and a half million|2500000|2500000||people|count] people were displaced.",
         "The fund received [$2.3bn|2300000000|2300000000||USD|money].",

@@ -25,6 +25,7 @@ TASKS: tuple[Task, ...] = (
     Task("wikievents_coref", "wikievents_coref", "wikievents", "coreference of mentions, antecedents of pronouns"),
     Task("tempeval3", "tempeval3", "tempeval3", "dates, durations and recurrences: spans and values"),
     Task("factuality", "factuality", "factuality", "status of event words: actual, denied or uncertain"),
+    Task("casie_realis", "casie_realis", "casie", "status and aspect of cyber events: Actual, Other, Generic"),
     Task("lgl", "lgl", "geoparsing", "places: the right one within 161 km, local news"),
     Task("geowebnews", "geowebnews", "geoparsing", "places: the right one within 161 km, world news"),
 )
