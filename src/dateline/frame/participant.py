@@ -125,11 +125,7 @@ def first_filled(
     for role in order:
         held = [k for k in context.holders(roles.get(role, [])) if k not in frame.triggers]
         if recipient:
-            fit = [
-                k
-                for k in held
-                if can_suffer(context, k, frame.type) or (can_act(context, k) and not is_thing(context, k))
-            ]
+            fit = [k for k in held if can_suffer(context, k, frame.type) or can_be_done_to(context, k)]
         else:
             fit = [k for k in held if can_act(context, k)]
         if fit:
