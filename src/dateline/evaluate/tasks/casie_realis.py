@@ -1,0 +1,84 @@
+"""Status and aspect against the realis of CASIE's cyber events: Actual, Other (planned, possible, denied), Generic.
+
+Every tenth document is scored; the rest is for development.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from dateline.evaluate.score import Result, macro_f1
+from dateline.frame.status import Statuses
+from dateline.pipeline import Pipeline
+from dateline.types import Block, Document, Report, Span, Syntax
+
+EVERY = 10
+
+
+def run(data: Path, limit: int | None) -> Result:
+    """Accuracy and macro-F1 over the three classes."""
+    result = Result("casie_realis")
+    read = Pipeline().until("quantity")
+    pairs: list[tuple[str, str]] = []
+    for path in sorted((data / "annotation").glob("*.json"), key=lambda p: int(p.stem))[::EVERY][:limit]:
+        row = json.loads(path.read_text(encoding="utf-8"))
+        day = row["info"].get("date", "").replace("_", "-")
+        report, text = Report(path.stem, "", published=day or None), row["content"]
+        document = read(Document(report, text, blocks_of(text)))
+        pairs += score(result, document, row)
+    result.cases = len(pairs)
+    result.figures["accuracy"] = sum(a == b for a, b in pairs) / max(len(pairs), 1)
+    result.figures["always Actual"] = sum(a == "Actual" for a, _ in pairs) / max(len(pairs), 1)
+    result.figures["macro-F1"] = macro_f1(pairs)
+    return result
+
+
+def score(result: Result, document: Document, row: dict[str, Any]) -> list[tuple[str, str]]:
+    syntax = document.syntax
+    assert syntax is not None
+    statuses, pairs = Statuses(document), []
+    for hopper in row["cyberevent"]["hopper"]:
+        for event in hopper["events"]:
+            nugget = event["nugget"]
+            span = Span(nugget["startOffset"], nugget["endOffset"])
+            trigger = head_of(syntax, span)
+            if trigger is None:
+                continue
+            status, aspect, _ = statuses.of(trigger)
+            expected, found = str(event["realis"]), realis(status, aspect)
+            pairs.append((expected, found))
+            result.count(expected).add([expected], [found] if found == expected else [])
+            if expected != found:
+                around = document.text[max(span.start - 80, 0) : span.end + 60]
+                kind = f"{expected} called {status} {aspect}"
+                result.miss(kind, document.report.id, span.text(document.text), found, " ".join(around.split()))
+    return pairs
+
+
+def realis(status: str, aspect: str) -> str:
+    if status != "actual":
+        return "Other"
+    return "Generic" if aspect == "habitual" else "Actual"
+
+
+def head_of(syntax: Syntax, span: Span) -> int | None:
+    """The token of the span whose head stands outside it."""
+    inside = syntax.within(span)
+    return next((i for i in inside if syntax.tokens[i].head not in inside or syntax.tokens[i].head == i), None)
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """A paragraph for every line, long ones cut at a blank."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        start, end = at, at + len(line)
+        while end - start > 5000:
+            cut = text.rfind(". ", start, start + 5000) + 1 or start + 5000
+            blocks.append(Block(Span(start, cut)))
+            start = cut
+        if text[start:end].strip():
+            blocks.append(Block(Span(start, end)))
+        at = end + 1
+    return tuple(blocks)
