@@ -93,6 +93,10 @@ class Counting:
         for amount in find_amounts(words):
             span = Span(offset + amount.start, offset + amount.end)
             number = self.syntax.within(Span(offset + amount.number, offset + amount.end))
+            opener = self.syntax.within(span)
+            if number and self.tokens[opener[0]].dep == "prt":
+                # "handed over 12": the particle belongs to the verb and hedges nothing
+                span, amount = Span(offset + amount.number, span.end), amount._replace(hedge=None)
             if number and not any(i in self.taken for i in number):
                 quantity = self.quantity(amount, span, number)
                 if quantity:

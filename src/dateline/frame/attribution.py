@@ -7,6 +7,7 @@ Thursday, agencies reported"), where parsers trained on treebanks err most.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.frame.content import Contents
 from dateline.frame.context import Context
@@ -42,8 +43,21 @@ class AttributionStage:
             return ()
         finder = Finder(Context(document), attitudes=self.attitudes)
         voices = [voice for sentence in document.syntax.sentences for voice in finder.of_sentence(sentence)]
-        voices = carry_quotations(finder.context, finder.speakers, voices)
+        voices = carry_quotations(finder.context, finder.speakers, [end_at_semicolon(document, v) for v in voices])
         return tuple(sorted(voices, key=lambda v: (v.cue.start, v.cue.end)))
+
+
+def end_at_semicolon(document: Document, voice: Voice) -> Voice:
+    """Indirect speech ends at a semicolon: what follows is the report's next clause, often another's words."""
+    text = document.text
+    quoted = [q.span for q in document.quotations if not q.partial]
+    spans = []
+    for span in voice.content:
+        cut = text.find(";", span.start, span.end)
+        inside = any(q.covers(Span(cut, cut + 1)) for q in quoted)
+        behind = voice.cue.end <= span.start
+        spans.append(Span(span.start, cut) if cut > span.start and behind and not inside else span)
+    return replace(voice, content=tuple(spans))
 
 
 class Finder:

@@ -23,9 +23,9 @@ def owners(context: Context, events: list[Frame], i: int, quantity: Quantity) ->
     """The event that the quantity at token i is a detail of, with the figure's role in it."""
     counted = quantity.unit_token if quantity.unit_token is not None else i
     sentence = context.tokens[i].sentence
-    for frame in events:
-        if context.tokens[frame.trigger].sentence != sentence:
-            continue
+    above = {k: steps for steps, k in enumerate((counted, *context.syntax.ancestors(counted)))}
+    near = [frame for frame in events if context.tokens[frame.trigger].sentence == sentence]
+    for frame in sorted(near, key=lambda f: min(above.get(t, len(above)) for t in f.triggers)):
         for trigger in frame.triggers:
             role = detail_role(context, frame, trigger, counted, quantity)
             if role:

@@ -118,6 +118,12 @@ class Assembly:
         named = source.form == "name" or source.antecedent is not None or source.kind == "organisation"
         return (Voice(source, Span(cue.start, cue.end), (frame.figures[0].span,), "asserts", named),)
 
+    def has_no(self, frame: Frame) -> bool:
+        """"showed no interest", "made no offer": the phrase's own noun is denied."""
+        syntax = self.context.syntax
+        below = (self.context.tokens[k] for word in frame.words if word != frame.trigger for k in syntax.children[word])
+        return any(token.dep == "det" and token.lower == "no" for token in below)
+
     def pivot(self, frame: Frame) -> int:
         """The word whose tense and modality the frame shares: for a counted noun, the verb it is an argument of."""
         token = self.context.tokens[frame.trigger]
@@ -136,6 +142,8 @@ class Assembly:
 
     def content_status(self, frame: Frame, status: str) -> str:
         """What is asked for, promised or threatened has the status that the verbal act gives it."""
+        if self.has_no(frame):
+            return "denied"
         given = frame.about.entry.status if frame.about is not None and frame.about.entry is not None else None
         return given if given and status in ("actual", "future", "requested") else status
 
