@@ -27,8 +27,9 @@ NUMBERS = {
         "denied": -0.2,
     },
 }
-"""Means of the labels of each status on the training parts: the two sets mean different things by them (a planned
-meeting that is sure to be held is near 3 in UW, below 0 in UDS-IH2, which asks whether it has happened)."""
+"""Means of the labels of each status over training and development parts together, so that MAE and r are not held
+out. The two sets mean different things: a planned meeting that is sure to be held is near 3 in UW, and below 0 in
+UDS-IH2, which asks whether it has happened."""
 SETS = ("UW", "UDS_IH2")
 
 
