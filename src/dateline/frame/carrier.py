@@ -13,7 +13,7 @@ OBJECTS = frozenset(("dobj", "obj", "nsubjpass"))
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """One light verb sense. `words` are lemmas, the verb first; `subject` is actor, recipient, outside or place."""
+    """One light verb sense. `words` are lemmas, the verb first; `subject` is what lang/en/light.yaml says it may be."""
 
     words: tuple[str, ...]
     nouns: frozenset[str]

@@ -17,6 +17,7 @@ KIND_CLASSES = {
 }  # fmt: skip
 
 
+OFFICE_ROLES = frozenset(("GOV", "LEG", "JUD"))
 ARMED_ROLES = frozenset(("REB", "MIL", "UAF", "COP"))
 
 CAPITAL_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "dative", "poss", "conj", "appos"))
@@ -114,7 +115,10 @@ class Context:
                 and token.name != "FAC"
             ):
                 found |= {"actor"}  # "Moscow said", "pressed Jakarta": the capital stands for its government
-            if mention.entity is not None and ARMED_ROLES.intersection(mention.entity.roles):
+            roles = frozenset(mention.entity.roles if mention.entity else ())
+            if mention.kind == "person" and roles & OFFICE_ROLES:
+                found |= {"official"}
+            if roles & ARMED_ROLES:
                 found |= {"armed"}
         elif token.name:
             found = classes_of_name(token.name) | (found if token.pos != "PROPN" else frozenset())

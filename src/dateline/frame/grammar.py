@@ -217,7 +217,7 @@ class Grammar:
         subjects = [k for k in own.get("subject", []) if k != n]
         if sense.subject == "recipient":
             _put(roles, "object", subjects)
-        elif sense.subject == "actor" and not roles.get("subject"):
+        elif sense.subject in ("actor", "ender") and not roles.get("subject"):
             _put(roles, "subject", subjects)
         elif self.tokens[verb].lemma in self._words["announcing"]:
             _put(roles, "outside", subjects)

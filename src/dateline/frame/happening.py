@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.frame.carrier import carriers
+from dateline.frame.carrier import carriers, occurrences
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.trigger import MODIFIERS
@@ -24,7 +24,7 @@ def merge(context: Context, frames: list[Frame], at: dict[int, Frame]) -> None:
         if other is None or other is frame or other.dropped:
             drop_modifier(context, frame, at)
             continue
-        keep, lose = (frame, other) if rank(context, frame) > rank(context, other) else (other, frame)
+        keep, lose = order(context, frame, other)
         keep.also += lose.triggers
         keep.modes += [mode for mode in lose.modes if mode not in keep.modes]
         keep.contexts += [c for c in lose.contexts if c not in keep.contexts]
@@ -53,9 +53,20 @@ def same_happening(context: Context, frame: Frame, at: dict[int, Frame]) -> Fram
     """The frame of the same type that this one's word only adds to, or None."""
     for i in partners(context, frame):
         other = at.get(i)
-        if other is not None and other is not frame and other.type == frame.type and not apart(frame, other):
-            return other
+        if other is None or other is frame or other.type != frame.type or apart(frame, other):
+            continue
+        if is_purpose(context, frame.trigger) and not set(frame.modes) & set(other.modes):
+            continue  # "fired tear gas to disperse protesters" is one; "attacked to free prisoners" would be two
+        return other
     return None
+
+
+def is_purpose(context: Context, i: int) -> bool:
+    """An infinitive that says what the verb above it was for."""
+    token = context.tokens[i]
+    above = context.tokens[token.head]
+    infinitive = any(context.tokens[k].tag == "TO" for k in context.syntax.children[i])
+    return token.dep in ("xcomp", "advcl") and above.pos == "VERB" and infinitive
 
 
 def apart(one: Frame, other: Frame) -> bool:
@@ -82,6 +93,8 @@ def partners(context: Context, frame: Frame) -> list[int]:
         if token.dep == "pobj" and head.lower in ("in", "by", "during", "with", "through", "of", "amid"):
             found.append(head.head)
         return found
+    if is_purpose(context, frame.trigger):
+        found.append(head.i)
     if token.dep == "acl" and token.lemma in load("en", "grammar")["aiming"]:
         found.append(head.i)
     if token.lemma in effects:
@@ -117,11 +130,26 @@ def drop_modifier(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
         frame.dropped = "modifier"
 
 
+def order(context: Context, one: Frame, other: Frame) -> tuple[Frame, Frame]:
+    """The more telling of two frames first: a noun before the verb that only carries it, then by rank."""
+    for noun, verb in ((one, other), (other, one)):
+        carrier = context.grammar.carrier(noun.trigger)
+        token, head = context.tokens[noun.trigger], context.tokens[verb.trigger]
+        happens = (
+            token.head == head.i
+            and token.dep.startswith("nsubj")
+            and (head.lemma in occurrences() or head.lemma in carriers())
+        )
+        if (carrier is not None and carrier[0] == verb.trigger) or happens:
+            return noun, verb
+    return (one, other) if rank(context, one) > rank(context, other) else (other, one)
+
+
 def rank(context: Context, frame: Frame) -> tuple[int, ...]:
-    """How telling a trigger is: not a verb that only carries it, with a mode, no mere outcome."""
+    """How telling a trigger is: no mere weapon, one with a mode, no mere outcome, of more words."""
     token = context.tokens[frame.trigger]
-    light = token.pos == "VERB" and token.lemma in carriers()
-    return (not light, min(len(frame.modes), 1), token.lemma not in effect_lemmas(), len(frame.words))
+    weapon = token.pos != "VERB" and "weapon" in context.classes(frame.trigger)
+    return (not weapon, min(len(frame.modes), 1), token.lemma not in effect_lemmas(), len(frame.words))
 
 
 def effect_lemmas() -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.frame.carrier import occurrences
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.lang import load
@@ -102,6 +103,9 @@ def distance(context: Context, i: int, frame: Frame, cues: frozenset[int]) -> in
     carrier = context.grammar.carrier(frame.trigger)
     if carrier is not None:
         targets.add(carrier[0])
+    token = context.tokens[frame.trigger]
+    if token.dep in ("nsubj", "nsubjpass") and context.tokens[token.head].lemma in occurrences():
+        targets.add(token.head)  # "fighting erupted in Sudan"
     clause = clause_of(context, frame.trigger)
     barriers = load("en", "grammar")["barriers"]
     adverbial = context.tokens[i].dep not in ("dobj", "nsubj", "nsubjpass", "attr")
@@ -109,7 +113,10 @@ def distance(context: Context, i: int, frame: Frame, cues: frozenset[int]) -> in
         if k in targets:
             return steps
         token = context.tokens[k]
-        if k in cues or (steps > 1 and token.dep == "prep" and token.lower in barriers):
+        if k in cues:
+            return FAR
+        leaves = token.lower == "from" and token.head in targets  # "kidnapped from a school in X" was in X
+        if steps > 1 and token.dep == "prep" and token.lower in barriers and not leaves:
             return FAR
         if k == clause:
             return steps + 5

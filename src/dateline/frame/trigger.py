@@ -7,6 +7,8 @@ from dateline.frame.frame import Frame
 from dateline.ontology.lexicon import Entry, Lexicon
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+NOMINAL_SLOTS = frozenset(("nsubj", "nsubjpass", "csubj", "pobj", "pcomp"))
+"""Where a gerund stands for the event as a noun would."""
 MODIFIERS = frozenset(("compound", "amod", "nmod"))
 
 
@@ -26,10 +28,19 @@ def find_triggers(context: Context, lexicon: Lexicon, kind: str) -> list[Frame]:
             if token.pos == "AUX":
                 senses = [entry for entry in senses if len(entry.words) > 1]  # "be under fire", never "be" alone
             frame = next(filter(None, (match(context, entry, token.i, kind) for entry in senses)), None)
+            if frame is None and token.tag == "VBG" and token.dep in NOMINAL_SLOTS and is_deed(context, token.i):
+                nouns = lexicon.senses("noun", token.lower)  # "fighting erupted", "accused of shelling X"
+                frame = next(filter(None, (match(context, entry, token.i, kind) for entry in nouns)), None)
             if frame is not None:
                 frames.append(frame)
                 break
     return frames
+
+
+def is_deed(context: Context, i: int) -> bool:
+    """A gerund without an object, or with one that can be done something to: not "fighting the causes of migration"."""
+    objects = context.grammar.roles(i).get("object", [])
+    return not objects or any(context.acts(k) or context.classes(k) & {"place", "building", "vehicle"} for k in objects)
 
 
 def lemmas_of(lemma: str, lower: str, tag: str) -> tuple[str, ...]:
