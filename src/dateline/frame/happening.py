@@ -32,6 +32,19 @@ def merge(context: Context, frames: list[Frame], at: dict[int, Frame]) -> None:
         lose.dropped = "same happening"
 
 
+def settle_triggers(context: Context, frames: list[Frame], at: dict[int, Frame]) -> None:
+    """Give each merged frame the most telling of all its words, in whatever order they were folded."""
+    for frame in frames:
+        if frame.dropped or not frame.also:
+            continue
+        best = frame
+        for i in frame.also:
+            best = order(context, at[i], best)[0] if i in at else best
+        if best is not frame:
+            frame.also = [i for i in (frame.trigger, *frame.also) if i != best.trigger]
+            frame.trigger, frame.words, frame.entry = best.trigger, best.words, best.entry
+
+
 def yield_to_noun(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
     """ "held joint exercises": the compound noun says more than the verb with its last word ("hold exercise")."""
     for word in frame.words:
@@ -149,7 +162,7 @@ def rank(context: Context, frame: Frame) -> tuple[int, ...]:
     """How telling a trigger is: no mere weapon, one with a mode, no mere outcome, of more words."""
     token = context.tokens[frame.trigger]
     weapon = token.pos != "VERB" and "weapon" in context.classes(frame.trigger)
-    return (not weapon, min(len(frame.modes), 1), token.lemma not in effect_lemmas(), len(frame.words))
+    return (not weapon, bool(frame.entry and frame.entry.modes), token.lemma not in effect_lemmas(), len(frame.words))
 
 
 def effect_lemmas() -> frozenset[str]:
