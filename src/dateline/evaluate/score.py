@@ -61,6 +61,13 @@ class Result:
     def count(self, name: str) -> Count:
         return self.counts.setdefault(name, Count())
 
+    def keep_recall(self, *names: str) -> None:
+        """Turn counts whose gold is not complete into figures: only their recall means anything."""
+        for name in names:
+            count = self.counts.pop(name, None)
+            if count is not None:
+                self.figures[f"{name}: recall of {count.tp + count.fn}"] = count.recall
+
     def miss(self, kind: str, where: str, expected: str = "", found: str = "", context: str = "") -> None:
         self.misses.append(Miss(kind, where, expected, found, context))
 

@@ -50,8 +50,10 @@ def score(result: Result, document: Document, row: dict[str, Any]) -> list[tuple
             status, aspect, _ = statuses.of(trigger)
             expected, found = str(event["realis"]), realis(status, aspect)
             pairs.append((expected, found))
-            result.count(expected).add([expected], [found] if found == expected else [])
+            result.count(expected).tp += expected == found
+            result.count(expected).fn += expected != found
             if expected != found:
+                result.count(found).fp += 1
                 around = document.text[max(span.start - 80, 0) : span.end + 60]
                 kind = f"{expected} called {status} {aspect}"
                 result.miss(kind, document.report.id, span.text(document.text), found, " ".join(around.split()))
