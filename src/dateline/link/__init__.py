@@ -1,0 +1,1 @@
+"""Statements -> judgements: text families, episodes and actors across reports."""

@@ -1,0 +1,1 @@
+"""The record: append statements and judgements, assemble what is seen on read."""
