@@ -12,12 +12,13 @@ from dateline.types.statement import Statement
 @dataclass(frozen=True, slots=True)
 class Family:
     """Reports that reprint or lightly edit one another. `id` is that of the earliest report (published, then id);
-    `reports` are ids in that order; `fullest` is the longest of them."""
+    `reports` are ids in that order; `fullest` is the longest of them; `agency` is whom their text is credited to."""
 
     id: str
     reports: tuple[str, ...]
     fullest: str
     links: tuple[Link, ...] = ()
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Member:
     """A statement as it stands in the record now, with its surroundings.
 
     `trigger` and `sentence` are the words of those spans. `family` and `episode` are ids (`episode` None for what
-    is no happening); `review` is None, "accepted", "edited" or "rejected".
+    is no happening); `review` is None, "accepted", "edited" or "rejected"; `agency` is that of the family.
     """
 
     report: Report
@@ -35,6 +36,7 @@ class Member:
     family: str
     episode: str | None = None
     review: str | None = None
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ class Episode:
 
     @property
     def voices(self) -> int:
-        """Independent voices: text families, each counted once however often it was reprinted."""
-        return len({member.family for member in self.members})
+        """Independent voices: text families, each counted once however often it was reprinted, and those that are
+        credited to one agency counted as one."""
+        return len({("agency", member.agency) if member.agency else ("family", member.family) for member in self.members})
 
 
 @dataclass(frozen=True, slots=True)

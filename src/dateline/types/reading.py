@@ -14,7 +14,8 @@ class Candidate:
 
     `start` and `end` are the stated time (ISO dates; None when unstated), `grain` as in Time; `actors` and
     `recipients` are entity ids, their countries ISO 3166 alpha-3; `figures` are (role, low, high) with numbers;
-    `words` are lemmas of the content words of the sentence, sorted; `position` is the offset of the trigger.
+    `words` are lemmas of the content words of the sentence, sorted; `topic` the most telling words of the whole
+    report, sorted; `trigger` is the lemma of the trigger and `position` its offset.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Candidate:
     recipient_countries: tuple[str, ...] = ()
     figures: tuple[tuple[str, float, float], ...] = ()
     words: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
