@@ -17,6 +17,7 @@ class Task(NamedTuple):
 
 TASKS: tuple[Task, ...] = (
     Task("polnear", "polnear", "polnear", "attribution: source, cue, content"),
+    Task("annotations", "annotations", "data", "all fields of statements in real sentences of many sets"),
     Task("cameo", "cameo", "cameo", "events of single sentences: quad class, actors, recipients, rows, calibration"),
     Task("wikievents", "wikievents", "wikievents", "events of whole articles: types by sentence, participants"),
     Task("event_location", "event_location", "event_location", "which place belongs to a given verb"),
