@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from dateline.types.document import Document
 from dateline.types.episode import Actor, Coverage, Episode, Family, Member
 from dateline.types.judgement import Judgement
+from dateline.types.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,14 @@ class View(Protocol):
     def coverage(self) -> Iterator[Coverage]: ...
     def about(self) -> Mapping[str, str]:
         """Recipe, schema version, codebook, licence notes and counts; no clock."""
+        ...
+
+
+@runtime_checkable
+class Archive(View, Protocol):
+    """A view that can also give what it was made from, so that another record can be made of it."""
+
+    def readings(self) -> Iterator[Reading]:
+        """Every report as it was read or failed, before any judgement, under its present recipe, by publication,
+        then key; what was redacted is left out. Documents are slim, candidates and sketches are there."""
         ...
