@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import BinaryIO
@@ -47,18 +48,25 @@ class TableWriter:
     binary = False
 
     def write(self, documents: Iterable[Document], out: BinaryIO) -> None:
-        styled = out.isatty() and not os.environ.get("NO_COLOR")
-        width = min(max(get_terminal_size((80, 24)).columns if out.isatty() else 80, NARROWEST), WIDEST)
-        lines = TextIOWrapper(out, "utf-8", newline="\n", write_through=True)
-        try:
-            console = Paper(
-                file=lines, width=width, force_terminal=styled, no_color=not styled, highlight=False, markup=False,
-                emoji=False, soft_wrap=True,
-            )  # fmt: skip
+        with page_on(out) as page:
             for document in documents:
-                print_document(document, Page(console, styled))
-        finally:
-            lines.detach()
+                print_document(document, page)
+
+
+@contextmanager
+def page_on(out: BinaryIO) -> Iterator[Page]:
+    """A page that prints to a terminal or a file, which stays open."""
+    styled = out.isatty() and not os.environ.get("NO_COLOR")
+    width = min(max(get_terminal_size((80, 24)).columns if out.isatty() else 80, NARROWEST), WIDEST)
+    lines = TextIOWrapper(out, "utf-8", newline="\n", write_through=True)
+    try:
+        console = Paper(
+            file=lines, width=width, force_terminal=styled, no_color=not styled, highlight=False, markup=False,
+            emoji=False, soft_wrap=True,
+        )  # fmt: skip
+        yield Page(console, styled)
+    finally:
+        lines.detach()
 
 
 class Page:
