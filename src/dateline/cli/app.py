@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from dateline.cli.build import build
 from dateline.cli.evaluate import evaluate
 from dateline.cli.read import read
 from dateline.cli.schema import schema
@@ -23,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Reads news reports and records what they say, who says so, and the words it came from.",
 )  # fmt: skip
-for command in (read, evaluate, schema, types, stages):
+for command in (read, build, evaluate, schema, types, stages):
     app.command()(command)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from dateline.errors import DatelineError, PipelineError
 from dateline.read.delivery import Delivery
@@ -18,7 +18,9 @@ from dateline.read.failure import Failure
 from dateline.read.folder import deliveries
 from dateline.read.format import choose
 from dateline.run.one import day
-from dateline.run.worker import OUT_OF_MEMORY, STOPPED, Item, Job, Settings, too_long, too_much, work
+from dateline.run.reading import Known
+from dateline.run.worker import OUT_OF_MEMORY, STOPPED, Item, Job, Opened, Product, Settings, too_long, too_much, work
+from dateline.types import Report
 
 AHEAD = 4
 """Deliveries a worker that are begun before the first of them is done."""
@@ -33,14 +35,21 @@ STRIPES = 8
 """Most workers that share one delivery: each has to step over the others' reports."""
 WARMING = 120.0
 """Seconds a worker may take to load its models."""
+TRIES = 3
+"""Workers that must die of a report before it fails: a worker can be killed for what others do."""
+
+
+Source = Delivery | Opened | Failure | Known
+"""What a crew is given; the last two are passed on in their turn."""
 
 
 class Outcome(NamedTuple):
-    """Report `number` of delivery `delivery` (both from 0): read, or why not."""
+    """Report `number` of delivery `delivery` (both from 0): read, or why not; `report` once it was opened."""
 
     delivery: int
     number: int
-    item: Item
+    item: Product
+    report: Report | None = None
 
 
 def read_many(
@@ -55,7 +64,12 @@ def read_many(
     settings = replace(settings or Settings(), published=day(published) or (settings.published if settings else None))
     like = Delivery("", columns=columns or {})
     found = (d for source in sources for d in delivered(source, like))
-    return (outcome.item for outcome in Crew(settings, workers).read(found))
+    return (cast(Item, outcome.item) for outcome in Crew(settings, workers).read(found))
+
+
+def count_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def holds_many(delivery: Delivery) -> bool:
@@ -75,15 +89,22 @@ def delivered(source: str | Path | bytes, like: Delivery) -> Iterator[Delivery |
 
 @dataclass(slots=True)
 class Part:
-    """A job with what has come of it. `at` is the number of the report in hand, `opened` its name once known;
-    `end` the number of reports in the delivery once known."""
+    """A job with what has come of it. `at` is the number of the report in hand, `opened` what is known of it once it
+    is open, `deaths` how many workers died of it; `end` the number of reports in the delivery once known."""
 
     job: Job
-    items: dict[int, Item] = field(default_factory=dict)
+    items: dict[int, tuple[Product, Report | None]] = field(default_factory=dict)
     at: int = 0
-    opened: str = ""
+    opened: Report | None = None
+    deaths: int = 0
     end: int | None = None
-    last: Failure | None = None
+    last: Failure | Known | None = None
+
+    @property
+    def name(self) -> str:
+        """Of the delivery."""
+        given = self.job.delivery
+        return given.name if isinstance(given, Delivery) else given.documents[0].report.path
 
 
 @dataclass(slots=True)
@@ -100,7 +121,7 @@ class Group:
         while not self.done:
             part = self.parts[self.at % len(self.parts)]
             if self.at in part.items:
-                yield Outcome(self.number, self.at, part.items.pop(self.at))
+                yield Outcome(self.number, self.at, *part.items.pop(self.at))
                 self.at += 1
             elif part.end is not None and self.at >= part.end:
                 self.done = True
@@ -120,29 +141,35 @@ class Worker:
 
 
 class Crew:
-    """Worker processes, started as work comes in; one that is stopped or dies is replaced."""
+    """Worker processes, started as work comes in; one that is stopped or dies is replaced.
 
-    def __init__(self, settings: Settings, workers: int | None = None) -> None:
-        self.settings = settings
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    `cores`, where given, stands for those that this process may use. A crew that `stays` keeps its workers after a
+    reading that came to its end, for the next one; `stop` ends them. `idle` is called some times a second.
+    """
+
+    def __init__(
+        self, settings: Settings, workers: int | None = None, *, cores: int | None = None, stays: bool = False,
+        idle: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        self.settings, self.stays, self.idle = settings, stays, idle
+        cores = cores or count_cores()
         self.most = min(workers or cores, cores)
         self.workers: list[Worker] = []
         self.waiting: deque[Part] = deque()
 
-    def read(
-        self, found: Iterable[Delivery | Failure], skip: Mapping[int, int] | None = None
-    ) -> Iterator[Outcome]:
+    def read(self, found: Iterable[Source], skip: Mapping[int, int] | None = None) -> Iterator[Outcome]:
         """The outcomes of all deliveries in order. `skip` says how many reports of a delivery, by its number, are
         done already; DONE when all are."""
         coming = enumerate(found)
         groups: deque[Group] = deque()
-        skip = skip or {}
+        skip, ended = skip or {}, False
         try:
             while True:
                 while len(groups) < AHEAD * self.most and (entry := next(coming, None)):
                     if skip.get(entry[0]) != DONE:
                         groups.append(self.group(*entry, skip.get(entry[0], 0)))
                 if not groups:
+                    ended = True
                     return
                 yield from groups[0].ready()
                 if groups[0].done:
@@ -150,18 +177,21 @@ class Crew:
                 else:
                     self.step()
         finally:
-            self.stop()
+            if not (ended and self.stays):
+                self.stop()
 
-    def group(self, number: int, delivery: Delivery | Failure, skip: int) -> Group:
-        if isinstance(delivery, Failure):
-            return Group(number, [Part(Job(Delivery(delivery.where)), end=skip, last=None if skip else delivery)], skip)
-        stripes = min(self.most, STRIPES) if delivery.size >= LARGE and holds_many(delivery) else 1
-        parts = [Part(Job(delivery, k, stripes, skip)) for k in range(stripes)]
+    def group(self, number: int, delivery: Source, skip: int) -> Group:
+        if isinstance(delivery, Failure | Known):
+            return Group(number, [Part(Job(Delivery("")), end=skip, last=None if skip else delivery)], skip)
+        large = isinstance(delivery, Delivery) and delivery.size >= LARGE and holds_many(delivery)
+        stripes = min(self.most, STRIPES) if large else 1
+        parts = [Part(Job(delivery, k, stripes, skip), at=skip) for k in range(stripes)]
         self.waiting.extend(parts)
         return Group(number, parts, skip)
 
     def step(self) -> None:
         """Give out work, hear what the workers say, and stop those that overstep."""
+        self.idle()
         self.engage()
         heard = {w.pipe: w for w in self.workers if w.part is None or len(w.part.items) < HELD}
         for worker in self.workers:
@@ -185,7 +215,8 @@ class Crew:
         """Give a part to a worker; when that has died in the meantime, the part goes back."""
         job = part.job
         try:
-            worker.pipe.send(replace(job, delivery=replace(job.delivery, keep=None)))
+            bare = replace(job.delivery, keep=None) if isinstance(job.delivery, Delivery) else job.delivery
+            worker.pipe.send(replace(job, delivery=bare))
         except OSError:
             self.waiting.appendleft(part)  # `hear` will find the pipe closed and let the worker go
         else:
@@ -207,7 +238,8 @@ class Crew:
             worker.process.join(5)
             code = worker.process.exitcode
             full = too_much(self.settings.memory)
-            self.lose(worker, full if code == OUT_OF_MEMORY else f"ended the process that read it (exit code {code})")
+            died = code != OUT_OF_MEMORY
+            self.lose(worker, f"ended the process that read it (exit code {code})" if died else full, died)
             return
         if kind == "broken":
             raise PipelineError(f"the stages could not be loaded: {rest[0]}")
@@ -222,9 +254,10 @@ class Crew:
         if kind == "end":
             part.end, worker.part = rest[0], None
             return
-        part.at, part.opened = rest[0] + 1, ""
         if kind == "item":
-            part.items[rest[0]] = rest[1]
+            part.items[rest[0]] = rest[1], part.opened
+        if rest[0] >= part.job.skip:  # what a second worker steps over says nothing about the report in hand
+            part.at, part.opened, part.deaths = rest[0] + 1, None, 0
 
     def watch(self, worker: Worker) -> None:
         """Stop a worker whose report takes too long or too much; reports beyond are failures, loading is an error."""
@@ -237,8 +270,9 @@ class Crew:
             worker.process.kill()
             self.lose(worker, too_long(self.settings.seconds))
 
-    def lose(self, worker: Worker, reason: str) -> None:
-        """Let a worker go; the report in its hands fails, the rest of its part goes to another."""
+    def lose(self, worker: Worker, reason: str, died: bool = False) -> None:
+        """Let a worker go; the report in its hands fails, or is tried again when the worker died; the rest of its
+        part goes to another."""
         self.workers.remove(worker)
         worker.pipe.close()
         worker.process.join(5)
@@ -250,14 +284,21 @@ class Crew:
                     cure="free some memory, or give fewer --workers",
                 )
             return
-        if part.opened:
-            part.items[part.at] = Failure(part.opened, reason, STOPPED)
-            part.at, part.opened = part.at + 1, ""
-            part.job = replace(part.job, skip=part.at)
-            self.waiting.appendleft(part)
+        part.deaths += died
+        if died and part.deaths < TRIES:
+            self.resume(part)
+        elif part.opened:
+            part.items[part.at] = Failure(part.opened.path or part.name, reason, STOPPED), part.opened
+            part.at, part.deaths = part.at + 1, 0
+            self.resume(part)
         else:
             after = "; what follows it was not read" if part.at else ""
-            part.end, part.last = part.at, Failure(part.job.delivery.name, reason + after, STOPPED)
+            part.end, part.last = part.at, Failure(part.name, reason + after, STOPPED)
+
+    def resume(self, part: Part) -> None:
+        part.opened = None
+        part.job = replace(part.job, skip=part.at)
+        self.waiting.appendleft(part)
 
     def stop(self) -> None:
         for worker in self.workers:

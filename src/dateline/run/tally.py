@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from dateline.read.failure import Failure
-from dateline.run.worker import Item
+from dateline.run.reading import Known
+from dateline.run.worker import Product
 from dateline.types import Document
+from dateline.types.reading import Reading
 
 JUDGED = frozenset({"statement"})
 """Stages whose losses are a judgement (a football match is no war): counted and shown, but nothing failed."""
@@ -31,11 +33,18 @@ class Tally:
     lost: int = 0
     judged: int = 0
     resumed: int = 0
+    known: int = 0
+    failed_before: int = 0
     began: float = field(default_factory=time.monotonic)
     drawn: float = 0.0
 
-    def add(self, item: Item) -> None:
+    def add(self, item: Product) -> None:
         """Count an item and say what of it was lost."""
+        if isinstance(item, Known):
+            self.known += 1
+            return
+        if isinstance(item, Reading):
+            item = item.document or Failure(item.where, item.failure or "")
         if isinstance(item, Failure):
             self.failed += 1
             self.say(str(item))
@@ -50,7 +59,7 @@ class Tally:
     @property
     def whole(self) -> bool:
         """Whether everything was read."""
-        return not (self.failed or self.lost)
+        return not (self.failed or self.lost or self.failed_before)
 
     def say(self, line: str) -> None:
         self.clear()
@@ -58,15 +67,22 @@ class Tally:
 
     def progress(self, done: int) -> None:
         """The live line, at most five times a second: counts, rate, and the time left once it can be told."""
-        now = time.monotonic()
-        if not self.live or now - self.drawn < 0.2:
+        if not self.due:
             return
-        self.drawn = now
-        seconds = max(now - self.began, 0.1)
+        seconds = max(time.monotonic() - self.began, 0.1)
         fresh = self.read + self.failed - self.resumed
         parts = [f"{self.read} read", f"{self.failed} failed", f"{fresh / seconds:.1f} a second"]
         if seconds > 5 and 0.02 * self.deliveries < done < self.deliveries:
             parts.append(f"about {span(seconds * (self.deliveries - done) / done)} left")
+        self.draw(parts)
+
+    @property
+    def due(self) -> bool:
+        """Whether the live line may be drawn again."""
+        return self.live and time.monotonic() - self.drawn >= 0.2
+
+    def draw(self, parts: list[str]) -> None:
+        self.drawn = time.monotonic()
         print(f"\r\x1b[K{' · '.join(parts)}", end="", file=self.out, flush=True)
 
     def clear(self) -> None:
@@ -76,6 +92,10 @@ class Tally:
     def summary(self) -> str:
         """One line: "3 read (41 statements), 0 skipped, 1 failed"."""
         parts = [f"{self.read} read ({self.statements} statements)", f"{self.skipped} skipped", f"{self.failed} failed"]
+        if self.known:
+            parts.insert(1, f"{self.known} known already")
+        if self.failed_before:
+            parts.append(f"{self.failed_before} failed before")
         if self.lost:
             parts.append(f"{self.lost} losses in what was read")
         if self.judged:

@@ -1,0 +1,88 @@
+"""What is the same across the reports of a record: computed anew from what it holds, and stored in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from dateline.run.tally import Tally
+from dateline.types.episode import Family
+
+if TYPE_CHECKING:
+    from dateline.store.store import Store
+
+Row = TypeVar("Row")
+ROUNDS = 5
+"""Times that links are made anew because others appended meanwhile; who appends last links last anyway."""
+
+
+@dataclass(slots=True)
+class Linked:
+    """Counts of what a linking went through and found; `done` is False when nothing was new."""
+
+    done: bool = False
+    reports: int = 0
+    families: int = 0
+    episodes: int = 0
+    actors: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.reports} reports in {self.families} text families, {self.episodes} episodes, {self.actors} actors"
+        )
+
+
+def link(store: Store, tally: Tally) -> Linked:
+    """Families, episodes and actors of everything in the record; nothing is done when nothing is new."""
+    linked = Linked()
+    for _ in range(ROUNDS):
+        if not store.stale:
+            break
+        linked = link_once(store, tally)
+    tally.clear()
+    return linked
+
+
+def link_once(store: Store, tally: Tally) -> Linked:
+    from dateline.link.actor import actors
+    from dateline.link.episode import episodes
+    from dateline.link.family import families
+
+    linked, head = Linked(done=True), store.head
+    judgements = tuple(store.judgements())
+    shown = Shown(tally, linked)
+    family_of: dict[str, str] = {}
+    reports = shown.count(store.sketches(), "reports compared")
+    kin = list(shown.reports(families(reports, judgements), family_of))
+    candidates = shown.count(store.candidates(), "statements compared")
+    groups = shown.found(episodes(candidates, family_of, judgements), "episodes")
+    people = shown.found(actors(shown.count(store.entity_uses(), "names compared"), judgements), "actors")
+    store.relink(kin, groups, people, head=head)
+    return linked
+
+
+@dataclass(slots=True)
+class Shown:
+    """Counts rows as they pass, and shows the count."""
+
+    tally: Tally
+    linked: Linked
+
+    def count(self, rows: Iterable[Row], what: str) -> Iterator[Row]:
+        for number, row in enumerate(rows, 1):
+            if self.tally.due:
+                self.tally.draw(["linking", f"{number} {what}"])
+            yield row
+
+    def found(self, rows: Iterable[Row], name: str) -> Iterator[Row]:
+        """Rows counted in the field of that name."""
+        for row in rows:
+            setattr(self.linked, name, getattr(self.linked, name) + 1)
+            yield row
+
+    def reports(self, rows: Iterable[Family], family_of: dict[str, str]) -> Iterator[Family]:
+        for family in self.found(rows, "families"):
+            self.linked.reports += len(family.reports)
+            family_of.update(dict.fromkeys(family.reports, family.id))
+            yield family
