@@ -6,8 +6,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from dateline.cli.filter import OPTIONS, filtered, query_of
+from dateline.cli.filter import OPTIONS, filtered
 from dateline.errors import DatelineError
+from dateline.run.query import query_of
 from dateline.types.view import EVERYTHING, Query
 
 SEEN: list[tuple[str, Query, bool]] = []
@@ -37,9 +38,9 @@ def test_every_option_is_a_field_and_none_asks_for_everything() -> None:
 
 def test_all_options_arrive() -> None:
     query = asked(
-        *("--kind event --type assault --type leads --mode aerial --actor Velia --country Syria --country irq").split(),
-        *("--place Orbec --since 2024-02 --until 2024-02 --status ACTUAL --source Wire --report r1 --episode e1").split(),
-        *("--text bridge --no-background --review edited --confidence 0.5 --limit 3 --offset 2").split(),
+        *["--kind", "event", "--type", "assault", "--type", "leads", "--mode", "aerial", "--actor", "Velia", "--country", "Syria", "--country", "irq"],
+        *["--place", "Orbec", "--since", "2024-02", "--until", "2024-02", "--status", "ACTUAL", "--source", "Wire", "--report", "r1", "--episode", "e1"],
+        *["--text", "bridge", "--no-background", "--review", "edited", "--confidence", "0.5", "--limit", "3", "--offset", "2"],
     )
     assert query == Query(
         ("event",), ("ASSAULT", "leads"), ("aerial",), ("Velia",), ("SYR", "IRQ"), ("Orbec",), "2024-02-01",
