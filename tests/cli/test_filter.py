@@ -38,10 +38,11 @@ def test_every_option_is_a_field_and_none_asks_for_everything() -> None:
 
 def test_all_options_arrive() -> None:
     query = asked(
-        *["--kind", "event", "--type", "assault", "--type", "leads", "--mode", "aerial", "--actor", "Velia", "--country", "Syria", "--country", "irq"],
-        *["--place", "Orbec", "--since", "2024-02", "--until", "2024-02", "--status", "ACTUAL", "--source", "Wire", "--report", "r1", "--episode", "e1"],
-        *["--text", "bridge", "--no-background", "--review", "edited", "--confidence", "0.5", "--limit", "3", "--offset", "2"],
-    )
+        "--kind", "event", "--type", "assault", "--type", "leads", "--mode", "aerial", "--actor", "Velia",
+        "--country", "Syria", "--country", "irq", "--place", "Orbec", "--since", "2024-02", "--until", "2024-02",
+        "--status", "ACTUAL", "--source", "Wire", "--report", "r1", "--episode", "e1", "--text", "bridge",
+        "--no-background", "--review", "edited", "--confidence", "0.5", "--limit", "3", "--offset", "2",
+    )  # fmt: skip
     assert query == Query(
         ("event",), ("ASSAULT", "leads"), ("aerial",), ("Velia",), ("SYR", "IRQ"), ("Orbec",), "2024-02-01",
         "2024-02-29", ("actual",), ("Wire",), ("r1",), ("e1",), "bridge", False, ("edited",), 0.5, 3, 2,
