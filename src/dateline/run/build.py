@@ -81,7 +81,10 @@ class Build:
                 raise
             finally:
                 self.tally.clear()
-            return link(self.store, self.tally)
+            return self.link()
+
+    def link(self) -> Linked:
+        return link(self.store, self.tally)
 
     def reader(self, settings: Settings) -> Reader:
         if self.order.runner == "ray":
