@@ -17,6 +17,7 @@ def load_compiler() -> ModuleType:
     path = Path(__file__).parents[2] / "train/annotations/compile.py"
     spec = importlib.util.spec_from_file_location("annotation_compile", path)
     assert spec and spec.loader
+    sys.path.insert(0, str(path.parent))  # as when it is run: its own folder comes first
     module = importlib.util.module_from_spec(spec)
     sys.modules["annotation_compile"] = module
     spec.loader.exec_module(module)
