@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -15,10 +16,14 @@ from typing import Any
 
 import pytest
 
+import benchmarks.light
 from dateline.errors import DatelineError
 from dateline.read.folder import deliveries
+from dateline.run.build import RUNNERS, Build, Building
 from dateline.run.local import Crew, Outcome
+from dateline.run.tally import Tally
 from dateline.run.worker import MIB, Settings
+from dateline.store.store import Store
 from tests.run.fake import obedient
 from tests.run.test_local import STORY, deliver
 
@@ -38,7 +43,7 @@ def nodes() -> Iterator[Any]:
         cluster.add_node(**small)
     ray.init(
         address=cluster.address, log_to_driver=False, logging_level="ERROR",
-        runtime_env={"env_vars": {"PYTHONPATH": str(ROOT)}},
+        runtime_env={"env_vars": {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}},
     )  # fmt: skip
     yield cluster
     ray.shutdown()
@@ -126,3 +131,30 @@ def test_nodes_with_another_version_are_refused(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("dateline.run.ray.__version__", "0.0.0")
     with pytest.raises(DatelineError, match=r"the driver 0\.0\.0"):
         outcomes(tmp_path, SETTINGS, on_ray=True)
+
+
+@pytest.mark.usefixtures("nodes")
+def test_a_build_gives_the_record_of_the_local_runner(tmp_path: Path) -> None:
+    reports = str(benchmarks.light.deliver(tmp_path / "in", 60))
+    settings = Settings(pipeline=benchmarks.light.light)
+    exports = [exported(Building([reports], str(tmp_path / name), settings=settings, runner=name)) for name in RUNNERS]
+    assert len(exports[0]) > 100
+    assert exports[0] == exports[1]
+
+
+@pytest.mark.usefixtures("nodes")
+def test_a_build_with_the_real_stages_gives_the_record_of_the_local_runner(tmp_path: Path) -> None:
+    reports = str(ROOT / "examples")
+    settings = Settings(seconds=60.0)
+    exports = [
+        exported(Building([reports], str(tmp_path / name), settings=settings, runner=name, workers=2))
+        for name in RUNNERS
+    ]
+    assert sum(line.startswith("documents") for line in exports[0]) == 8
+    assert exports[0] == exports[1]
+
+
+def exported(order: Building) -> list[str]:
+    Build(order, Tally(out=io.StringIO())).execute()
+    with Store(order.into) as store:
+        return list(benchmarks.light.export(store))

@@ -17,6 +17,7 @@ from dateline.run.gauge import Gauge
 from dateline.run.link import Linked, link
 from dateline.run.local import Crew, Outcome, Source
 from dateline.run.reading import Keys, Known, failed_reading, key_of, key_of_bytes, recipe_of
+from dateline.run.restore import is_restored, restore
 from dateline.run.tally import Tally, span
 from dateline.run.worker import Settings
 from dateline.types.reading import Reading
@@ -65,6 +66,7 @@ class Build:
         self.batch: list[Reading] = []
         self.appended = time.monotonic()
         self.open: dict[int, Delivery] = {}
+        self.archives: dict[str, Delivery] = {}
 
     def execute(self) -> Linked:
         """Raises DatelineError for an order that cannot be carried out; KeyboardInterrupt once what is read is safe."""
@@ -96,8 +98,10 @@ class Build:
         return Crew(settings, self.order.workers, cores=self.order.cores)
 
     def read(self, reader: Reader) -> None:
-        self.gauge = Gauge(sum(d.size for d in self.found() if isinstance(d, Delivery)))
+        self.gauge = Gauge(sum(delivery.size for delivery in self.found() if isinstance(delivery, Delivery)))
         self.skipped.hidden = 0
+        for archive in self.archives.values():
+            restore(archive, self.store, self.tally)
         reader.idle = self.rest
         for outcome in reader.read(self.unknown()):
             self.take(outcome)
@@ -106,9 +110,14 @@ class Build:
         self.tally.skipped = self.skipped.hidden
 
     def found(self) -> Iterator[Delivery | Failure]:
-        """Every delivery of the sources; walked twice rather than held."""
+        """Every delivery to read, those to restore set aside; the sources are walked twice rather than held."""
         for source in self.order.sources:
-            yield from self.given if source == STDIN else deliveries([source], like=self.like, skipped=self.skipped)
+            given = self.given if source == STDIN else deliveries([source], like=self.like, skipped=self.skipped)
+            for delivery in given:
+                if isinstance(delivery, Delivery) and (delivery.name in self.archives or is_restored(delivery)):
+                    self.archives[delivery.name] = delivery
+                else:
+                    yield delivery
 
     def unknown(self) -> Iterator[Source]:
         """The deliveries; a file whose very bytes are a report that the record holds is passed over unopened."""

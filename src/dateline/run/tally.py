@@ -35,6 +35,7 @@ class Tally:
     resumed: int = 0
     known: int = 0
     failed_before: int = 0
+    restored: int = 0
     began: float = field(default_factory=time.monotonic)
     drawn: float = 0.0
 
@@ -94,6 +95,8 @@ class Tally:
         parts = [f"{self.read} read ({self.statements} statements)", f"{self.skipped} skipped", f"{self.failed} failed"]
         if self.known:
             parts.insert(1, f"{self.known} known already")
+        if self.restored:
+            parts.insert(0, f"{self.restored} restored")
         if self.failed_before:
             parts.append(f"{self.failed_before} failed before")
         if self.lost:
