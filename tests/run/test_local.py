@@ -7,7 +7,8 @@ import pytest
 
 from dateline.errors import PipelineError
 from dateline.read.failure import Failure
-from dateline.run.local import LARGE, read_many
+from dateline.read.folder import deliveries
+from dateline.run.local import LARGE, Crew, read_many
 from dateline.run.worker import MIB, Item, Settings
 from dateline.types import Document
 from tests.run.fake import broken, obedient
@@ -94,3 +95,32 @@ def test_columns_are_mapped_and_a_wrong_one_is_said(tmp_path: Path) -> None:
 def test_stages_that_cannot_be_loaded_are_said_once(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"could not be loaded: stage .statement. needs syntax"):
         list(read_many([deliver(tmp_path, {"a.txt": STORY})], settings=Settings(pipeline=broken)))
+
+
+def test_a_report_whose_worker_is_killed_once_is_read_again(tmp_path: Path) -> None:
+    texts = {f"{k}.txt": STORY.format(k) + (" SLEEP 1" if k == 2 else "") for k in range(4)}
+    crew = Crew(SETTINGS, 1)
+    killed: list[int] = []
+
+    def kill() -> None:
+        for worker in crew.workers:
+            if not killed and worker.part is not None and worker.part.opened and "2.txt" in worker.part.opened.path:
+                worker.process.kill()
+                killed.append(worker.process.pid)
+
+    crew.idle = kill
+    outcomes = list(crew.read(deliveries([deliver(tmp_path, texts)])))
+    assert killed
+    assert [type(outcome.item) for outcome in outcomes] == [Document] * 4
+
+
+def test_a_crew_that_stays_reads_again_with_the_same_workers(tmp_path: Path) -> None:
+    crew = Crew(SETTINGS, 1, stays=True)
+    folder = deliver(tmp_path, {"a.txt": STORY.format("A")})
+    try:
+        first = list(crew.read(deliveries([folder])))
+        pids = [worker.process.pid for worker in crew.workers]
+        assert list(crew.read(deliveries([folder]))) == first
+        assert [worker.process.pid for worker in crew.workers] == pids
+    finally:
+        crew.stop()
