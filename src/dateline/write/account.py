@@ -122,15 +122,24 @@ def figure_key(document: Document, figure: Figure) -> Hashable:
 
 
 def value_of(item: Item, pairs: list[Found]) -> Value:
-    """A value with everybody who gives it; who gives it twice on one day stands there once."""
-    said: dict[tuple[str, str | None], list[Found]] = {}
+    """A value with everybody who gives it. What a reprint repeats was said on the day of the first of its texts; who
+    says it in several texts on one day stands there once."""
+    first: dict[tuple[str, Hashable], str | None] = {}
+    said: dict[tuple[str, str | None], list[Member]] = {}
     for document, member in pairs:
-        said.setdefault((who_says(document, member), day_said(member)), []).append((document, member))
+        who = who_says(document, member)
+        day = first.setdefault((who, voice_of(member)), day_said(member))
+        said.setdefault((who, day), []).append(member)
     sayings = (
-        Saying(who, day, once(m.statement.id for _, m in group), once(m.report.id for _, m in group))
-        for (who, day), group in said.items()
+        Saying(who, day, once(m.statement.id for m in members), once(m.report.id for m in members))
+        for (who, day), members in said.items()
     )
     return Value(item.words, tuple(sorted(sayings, key=lambda saying: (saying.day or "9", saying.who))))
+
+
+def voice_of(member: Member) -> tuple[str, str]:
+    """What makes a report's text one voice with others: the agency it is credited to, else its text family."""
+    return ("agency", member.agency) if member.agency else ("family", member.family)
 
 
 def once(ids: Iterable[str]) -> tuple[str, ...]:
@@ -161,8 +170,7 @@ def origins(found: Iterable[Found]) -> tuple[Origin, ...]:
     """The independent voices, in the order of their first reports."""
     groups: dict[tuple[str, str], dict[str, Member]] = {}
     for _, member in found:
-        key = ("agency", member.agency) if member.agency else ("family", member.family)
-        groups.setdefault(key, {}).setdefault(member.report.id, member)
+        groups.setdefault(voice_of(member), {}).setdefault(member.report.id, member)
     return tuple(
         Origin(
             key[1] if key[0] == "agency" else None,
