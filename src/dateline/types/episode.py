@@ -53,7 +53,7 @@ class Episode:
     def voices(self) -> int:
         """Independent voices: text families, each counted once however often it was reprinted, and those that are
         credited to one agency counted as one."""
-        return len({("agency", member.agency) if member.agency else ("family", member.family) for member in self.members})
+        return len({("agency", m.agency) if m.agency else ("family", m.family) for m in self.members})
 
 
 @dataclass(frozen=True, slots=True)
