@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,6 +59,11 @@ def carry_out(order: Building, tally: Tally, quiet: bool) -> None:
         print(f"{tally.failed_before} failed before and were passed over - give --retry to try again", file=sys.stderr)
     if not quiet:
         print(tally.summary(), file=sys.stderr)
-        print(f"{order.into}: {linked}" if linked.done else f"{order.into}: nothing new to link", file=sys.stderr)
+        print(f"{named(order.into)}: {linked if linked.done else 'nothing new to link'}", file=sys.stderr)
     if not tally.whole:
         raise typer.Exit(1)
+
+
+def named(record: str) -> str:
+    """The record's name without a password."""
+    return re.sub(r"(?<=://)([^/:@]*):[^@]*@", r"\1@", record)
