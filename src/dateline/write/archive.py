@@ -31,12 +31,13 @@ from dateline.types.judgement import Judgement
 from dateline.types.reading import Reading
 from dateline.types.view import Archive, View
 from dateline.write.exporter import Counting
-from dateline.write.pack import line_of, pack, row_of_line, unpack
+from dateline.write.pack import dumps, line_of, pack, row_of_line, unpack
 from dateline.write.record import row_of
 
 SCHEMA = "dateline-record/1"
 RESTORED = {"report": Reading, "failure": Reading, "judgement": Judgement}
-DERIVED = frozenset({"event", "relation", "figure", "member", "family", "episode", "actor"})
+STATEMENTS = frozenset({"event", "relation", "figure"})
+DERIVED = STATEMENTS | {"member", "family", "episode", "actor"}
 EXPORT_ALL = "export the record with --format jsonl and no filter"
 
 
@@ -49,7 +50,7 @@ class JsonlExporter(Counting):
 
     def write(self, view: View, out: BinaryIO) -> None:
         for row in rows(view):
-            out.write(line_of(row))
+            out.write(dumps(row, line=True) if row["kind"] in STATEMENTS else line_of(row))
             self.counts[row["kind"]] += 1
 
 
@@ -63,7 +64,7 @@ class StatementsExporter(Counting):
     def write(self, view: View, out: BinaryIO) -> None:
         for document in view.documents():
             for statement in document.statements:
-                out.write(orjson.dumps(row_of(document, statement), option=orjson.OPT_APPEND_NEWLINE))
+                out.write(dumps(row_of(document, statement), line=True))
                 self.counts["statements"] += 1
 
 

@@ -14,6 +14,8 @@ _OVERRIDES = dict.fromkeys((0x202D, 0x202E), 0xFFFD)
 _BIDI = dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
 _SPACES = dict.fromkeys((9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029), 0x20)
 
+_NO_XML = {c: glyph for c, glyph in _CONTROLS.items() if c < 0x20} | dict.fromkeys((0xFFFE, 0xFFFF), 0xFFFD)
+
 _TERMINAL = _CONTROLS | _BIDI | _SPACES
 _PAGE = _CONTROLS | _OVERRIDES
 
@@ -31,3 +33,8 @@ def for_terminal(text: str) -> str:
 def for_page(text: str) -> str:
     """Controls as their pictures; marks and isolates of right-to-left text stay, overrides become U+FFFD."""
     return encodable(text).translate(_PAGE)
+
+
+def for_xml(text: str) -> str:
+    """Only the code points that XML 1.0 can hold: other controls as their pictures; markup is not escaped here."""
+    return encodable(text).translate(_NO_XML)

@@ -82,6 +82,15 @@ def layout(kind: type) -> tuple[Part, ...]:
     return tuple(Part(field, hints[field.name]) for field in fields(kind))
 
 
+def dumps(row: Json, *, line: bool = False) -> bytes:
+    """UTF-8 JSON; lone surrogates are U+FFFD."""
+    option = orjson.OPT_APPEND_NEWLINE if line else None
+    try:
+        return orjson.dumps(row, option=option)
+    except orjson.JSONEncodeError:
+        return orjson.dumps(mended(row), option=option)
+
+
 def line_of(row: dict[str, Json]) -> bytes:
     """The row as one line of UTF-8 JSON; lone surrogates are noted under LOST and stand as U+FFFD."""
     try:
@@ -89,7 +98,7 @@ def line_of(row: dict[str, Json]) -> bytes:
     except orjson.JSONEncodeError:
         lost = [[list(path), [[hit.start(), ord(hit[0])] for hit in SURROGATE.finditer(text)]]
                 for path, text in strings(row) if SURROGATE.search(text)]  # fmt: skip
-        return orjson.dumps(mended({**row, LOST: lost}), option=orjson.OPT_APPEND_NEWLINE)
+        return dumps({**row, LOST: lost}, line=True)
 
 
 def row_of_line(line: bytes) -> dict[str, Json]:

@@ -7,6 +7,9 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from dateline.types import Document
+from dateline.types.view import View
+from dateline.write.belonging import BELONGING, member_cells
+from dateline.write.exporter import Counting
 from dateline.write.flat import COLUMNS, Cell, cells
 
 GROUP = 5000
@@ -21,18 +24,36 @@ class ParquetWriter:
     binary = True
 
     def write(self, documents: Iterable[Document], out: BinaryIO) -> None:
-        import pyarrow
-        import pyarrow.parquet
-
-        schema = arrow_schema()
-        types = [field.type for field in schema]
-        with pyarrow.parquet.ParquetWriter(Stream(out), schema) as file:
-            for rows in groups(chain.from_iterable(map(cells, documents))):
-                columns = [pyarrow.array(cell, kind) for cell, kind in zip(zip(*rows, strict=True), types, strict=True)]
-                file.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
+        write_rows(chain.from_iterable(map(cells, documents)), arrow_schema(), out)
 
 
-def arrow_schema() -> Any:
+class ParquetExporter(Counting):
+    """The flat profile of a record with its episode, family and review."""
+
+    name = "parquet"
+    extension = ".parquet"
+    binary = True
+
+    def write(self, view: View, out: BinaryIO) -> None:
+        self.counts["rows"] += write_rows(member_cells(view), arrow_schema((*COLUMNS, *BELONGING)), out)
+
+
+def write_rows(rows: Iterator[list[Cell]], schema: Any, out: BinaryIO) -> int:
+    """Write the rows group by group; how many there were."""
+    import pyarrow
+    import pyarrow.parquet
+
+    types, count = [field.type for field in schema], 0
+    with pyarrow.parquet.ParquetWriter(Stream(out), schema) as file:
+        for group in groups(rows):
+            columns = [pyarrow.array(cell, kind) for cell, kind in zip(zip(*group, strict=True), types, strict=True)]
+            file.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
+            count += len(group)
+    return count
+
+
+def arrow_schema(columns: Iterable[Any] = COLUMNS) -> Any:
+    """The Arrow schema of columns that have a name and a kind."""
     import pyarrow
 
     kinds = {
@@ -41,7 +62,7 @@ def arrow_schema() -> Any:
         "number": pyarrow.float64(),
         "boolean": pyarrow.bool_(),
     }
-    return pyarrow.schema([(column.name, kinds[column.kind]) for column in COLUMNS])
+    return pyarrow.schema([(column.name, kinds[column.kind]) for column in columns])
 
 
 def groups(rows: Iterator[list[Cell]]) -> Iterator[list[list[Cell]]]:
