@@ -15,7 +15,7 @@ class Candidate:
     `start` and `end` are the stated time (ISO dates; None when unstated), `grain` as in Time; `actors` and
     `recipients` are entity ids, their countries ISO 3166 alpha-3; `figures` are (role, low, high) with numbers;
     `words` are lemmas of the content words of the sentence, sorted; `topic` the most telling words of the whole
-    report, sorted; `trigger` is the lemma of the trigger and `position` its offset.
+    report, most telling first; `trigger` is the lemma of the trigger and `position` its offset.
     """
 
     id: str
