@@ -51,7 +51,8 @@ def nasty(words: str, k: int) -> Document:
         "[Army|who] [shelled|t] [men|whom] in [Orbec|place] on [Tuesday|when], killing [dozens|dead].", k, who=who,
         whom=whom, place=place, killed=(24, 99, None), modes=("heavy-weapons",),
     )  # fmt: skip
-    report = replace(made.report, title=words, source=words, url=f"https://x.example/{words}", path=words, language=words)
+    url = f"https://x.example/{words}"
+    report = replace(made.report, title=words, source=words, url=url, path=words, language=words)
     statement = replace(
         made.statements[0], contexts=(words,), by=words, figures=(replace(made.statements[0].figures[0], unit=words),)
     )

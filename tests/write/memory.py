@@ -151,8 +151,8 @@ def record() -> Memory:
     rejected statement, a failure and judgements."""
     documents = [
         story(SHELLED, 1, killed=(41, 41, None)),
-        story("[Shells|t] fell on [the rebels|whom] in [Orbec|place] on [Tuesday|when]: [thirty-five|dead] dead, [Renn|said] said.",
-              2, source="Norlandic Times", killed=(35, 35, None)),
+        story("[Shells|t] fell on [the rebels|whom] in [Orbec|place] on [Tuesday|when]: [thirty-five|dead] dead, "
+              "[Renn|said] said.", 2, source="Norlandic Times", killed=(35, 35, None)),
         story("[People|who] [marched|t] in [Orbec|place] on [Monday|when].", 3, type_="PROTEST", modes=("demo",),
               who=PEOPLE, day="2024-05-13"),
         story(ACCUSED, 4, type_="ACCUSE", modes=("allege",), place=VELIA),

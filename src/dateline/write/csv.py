@@ -19,9 +19,10 @@ from dateline.write.flat import COLUMNS, Cell, cells
 
 LONGEST = 32_000
 """Characters that a cell of the spreadsheet profile holds; spreadsheets break off at 32,767."""
-FORMULA = re.compile(r"(^|[;,|\t\r\n])([\W_]*?)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])")
+ENDS, SIGNS = r";,|\t\r\n", r"=+\-@\uff1d\uff0b\uff0d\uff20\u2212"
+FORMULA = re.compile(rf"((?:^|[{ENDS}])[^\w{ENDS}{SIGNS}]*)(?=[{SIGNS}])")
 """Where a formula may begin: at the start of the cell, or after what some locale takes for the end of a cell. Signs
-that some program strips or unquotes may stand before it."""
+that some program strips or unquotes may stand before it, so the apostrophe goes right before the formula."""
 STARTERS = ("\t", "\r", "\n")
 
 
@@ -103,5 +104,5 @@ class SpreadsheetExporter(Counting):
 
 def defused(cell: str) -> str:
     """The cell with an apostrophe before each place where a spreadsheet would take a formula to begin."""
-    marked = FORMULA.sub(r"\1'\2", cell)
+    marked = FORMULA.sub(r"\1'", cell)
     return "'" + marked if marked.startswith(STARTERS) else marked

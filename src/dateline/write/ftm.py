@@ -28,6 +28,9 @@ PARTIES = BODIES | {"Person", "LegalEntity"}
 LINKS = {"member_of": ("Membership", "member", "organization"), "leads": ("Directorship", "director", "organization")}
 """Relations that FollowTheMoney has a schema for, with the properties of subject and object; the object must be an
 Organization there. All others are UnknownLink with the relation as its role."""
+ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?([/?#][^\s\x00-\x1f\x7f-\x9f]*)?")
+LONGEST = {"name": 384, "alias": 384, "location": 250, "summary": 65_000, "notes": 65_000, "sourceUrl": 4096}
+"""Code points that FollowTheMoney lets a property hold; all others 1024."""
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 NO_PLACE_IN = "participants in events that are places: FollowTheMoney has parties only"
 NO_SIDES = "relations without two known actors"
@@ -44,8 +47,15 @@ class FtmExporter(Counting):
 
     def write(self, view: View, out: BinaryIO) -> None:
         for entity in self.entities(view):
+            self.cut(entity)
             out.write(dumps(entity, line=True))
             self.counts[entity["schema"]] += 1
+
+    def cut(self, entity: Entity) -> None:
+        for name, values in entity["properties"].items():
+            longest = LONGEST.get(name, 1024)
+            self.left_out["characters beyond what a property can hold"] += sum(max(len(v) - longest, 0) for v in values)
+            entity["properties"][name] = list(dict.fromkeys(value[:longest] for value in values))
 
     def entities(self, view: View) -> Iterator[Entity]:
         for document in view.documents():
@@ -155,4 +165,5 @@ def days(values: Iterable[str | None]) -> list[str]:
 
 
 def address(url: str | None) -> bool:
-    return bool(url and re.match(r"https?://[^\s/]+", url))
+    """Whether FollowTheMoney takes it for a web address."""
+    return bool(url and len(url) <= LONGEST["sourceUrl"] and ADDRESS.fullmatch(url))
