@@ -16,6 +16,8 @@ from dateline.types.span import Span
 from dateline.types.statement import Statement
 from dateline.types.values import Place
 
+VERSION = 1
+"""Raised whenever a document gives other candidates: a record reads anew under another version."""
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 TOPIC = 16
 """Words that stand for what a report is about."""
