@@ -57,8 +57,8 @@ def test_a_full_line_gives_offsets_of_every_part() -> None:
     (voice,) = attack["attribution"]
     assert words(voice["source"]["span"]) == "he" and words(voice["source"]["antecedent"]) == "The envoy"
     assert [words(span) for span in voice["content"]] == [
-        "On Friday", "the Orland Herald that rebels had killed 12 guards and that the rebels must leave Dorn",
-    ]  # fmt: skip
+        "rebels had killed 12 guards and that the rebels must leave Dorn"
+    ]  # neither "On Friday" nor the paper that was told
     assert request["about"] == 0 and not request["background"]
 
 

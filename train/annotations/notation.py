@@ -21,7 +21,13 @@ TRENDS = ("growing", "falling", "unchanged")
 KEYS = ("t", "a", "r", "p", "w", "f", "v", "s", "about", "bg")
 VALUE = re.compile(r":(\d{4}(?:-\d\d){0,2})?(\.\.)?(\d{4}(?:-\d\d){0,2})?$")
 JOINTS = " \t\n\r.,;:!?\"'“”‘’()[]-–—"
-EMPTY = frozenset(("", "that", "and", "but", "that,", "also", "for", "when", "as", "which", "who", "while", "where"))
+EMPTY = frozenset(
+    ("", "the", "a", "an", "that", "and", "but", "also", "for", "when", "as", "which", "who", "while", "where")
+)
+TOLD = re.compile(r"(?:told|informed)\s*$")
+THAT = re.compile(r"[^,;:“\"]{1,70}?\bthat\s")
+SCRAP = 4
+"""Words of a piece that is no content where a longer piece is."""
 Row = dict[str, Any]
 
 
@@ -230,14 +236,22 @@ def stretch(row: Row, target: Target) -> Span:
 
 
 def rest(target: Target, taken: list[Span]) -> list[Span]:
-    """What is left of the sentence, without joints at the edges."""
+    """What is left of the sentence, without joints at the edges, whom one told, and scraps ("on Friday", "The")."""
     pieces, start = [], target.span.start
     for span in sorted(taken):
         pieces.append(Span(start, max(span.start, start)))
         start = max(start, span.end)
     pieces.append(Span(start, target.span.end))
-    found = (tidy(target.text, piece) for piece in pieces)
-    return [span for span in found if span.text(target.text).lower() not in EMPTY]
+    pieces = [tidy(target.text, addressed(target.text, piece)) for piece in pieces]
+    long = [span for span in pieces if len(span.text(target.text).split()) > SCRAP]
+    return long or [span for span in pieces if span.text(target.text).lower() not in EMPTY]
+
+
+def addressed(text: str, piece: Span) -> Span:
+    """The piece without the hearer that stands before it: "told the agency that X" is X."""
+    hearer = TOLD.search(text[max(piece.start - 12, 0) : piece.start])
+    that = THAT.match(text, piece.start, piece.end) if hearer else None
+    return Span(that.end(), piece.end) if that else piece
 
 
 def tidy(text: str, span: Span) -> Span:
