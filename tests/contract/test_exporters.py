@@ -206,3 +206,12 @@ def test_unknown_format_names_the_known_ones() -> None:
         exporter_of("xlsx")
 
 
+
+
+def test_every_format_and_column_is_described() -> None:
+    from dateline.write.belonging import BELONGING
+    from dateline.write.sqlite import TABLES, VIEWS
+
+    page = (Path(__file__).resolve().parents[2] / "docs" / "export.md").read_text("utf-8")
+    assert all(f"| `{name}` |" in page for name in NAMES)
+    assert all(f"`{name}`" in page for name in [*(column.name for column in BELONGING), *TABLES, *VIEWS])

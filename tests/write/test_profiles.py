@@ -13,7 +13,7 @@ from dateline.write.acled import NAMES as ACLED
 from dateline.write.export import exporter_of
 from dateline.write.gdelt import NAMES as GDELT
 from dateline.write.polecat import NAMES as POLECAT
-from dateline.write.profile import NOT_SAID, TYPES_DIFFER
+from dateline.write.profile import HABITUAL, NOT_SAID, TYPES_DIFFER
 from dateline.write.ucdp import NAMES as UCDP
 from dateline.write.ucdp import NOT_LETHAL
 from tests.write.memory import ARMY, NORTH, ORBEC, PEOPLE, REBELS, SHELLED, VELIA, Memory, record, story
@@ -202,6 +202,20 @@ def test_only_what_is_said_to_have_happened_counts() -> None:
     denied = story(SHELLED, 2, status="denied", killed=(900, 900, None))
     row = one("ucdp", story(SHELLED, 1, killed=(3, 3, None)), denied)
     assert (row["best"], row["number_of_sources"]) == ("3", "1")
+
+
+def test_what_happens_again_and_again_is_no_event() -> None:
+    exporter = exporter_of("acled")
+    exporter.write(Memory([story(SHELLED, 1, aspect="habitual")], {"s1": "s1"}), io.BytesIO())
+    assert (exporter.counts["rows"], exporter.left_out) == (0, {HABITUAL: 1})
+    assert one("acled", story(SHELLED, 1), story(SHELLED, 2, aspect="habitual"))["dateline_reports"] == "1"
+
+
+def test_who_says_so_stands_beside_it() -> None:
+    row = one("ucdp", story(SHELLED, 1, killed=(2, 2, None)),
+              story(SHELLED + " So [Renn|said].", 2, killed=(2, 2, None)))  # fmt: skip
+    assert row["dateline_said_by"] == "the report itself; Ada Renn"
+    assert row["source_original"] == "Ada Renn"
 
 
 def test_every_code_of_the_crosswalks_is_of_a_type_and_mode_that_exist() -> None:

@@ -16,7 +16,7 @@ from dateline.types.episode import Actor, Episode, Member
 from dateline.types.mention import Mention
 from dateline.types.values import Figure, Place, Time
 from dateline.write.geojson import point_of
-from dateline.write.phrase import plain
+from dateline.write.phrase import OWN_VOICE, UNSTATED, plain
 from dateline.write.record import number
 
 Item = TypeVar("Item")
@@ -33,11 +33,15 @@ class Party:
 
 
 class Happening:
-    """What the statements of an episode that are said to have happened agree on; `actors` maps entity ids."""
+    """What the statements of an episode that are said to have happened agree on; `actors` maps entity ids.
+
+    `said` are those statements, `members` less what is said to happen again and again, which is no one event.
+    """
 
     def __init__(self, episode: Episode, actors: Mapping[str, Actor]) -> None:
         self.episode, self._actors = episode, actors
-        self.members = [m for m in episode.members if m.statement.kind == "event" and m.statement.status == "actual"]
+        self.said = [m for m in episode.members if m.statement.kind == "event" and m.statement.status == "actual"]
+        self.members = [member for member in self.said if member.statement.aspect != "habitual"]
 
     @property
     def id(self) -> str:
@@ -168,6 +172,12 @@ class Happening:
         return "; ".join(union(said))
 
     @property
+    def voices(self) -> tuple[str, ...]:
+        """Whom the reports name as their source: the voice nearest to what is said."""
+        chains = (member.statement.attribution for member in self.members)
+        return union(name_of(chain[0].source) if chain else OWN_VOICE for chain in chains)
+
+    @property
     def reports(self) -> tuple[str, ...]:
         return union(member.report.id for member in self.members)
 
@@ -197,6 +207,12 @@ def within(inner: Time, outer: Time) -> bool:
 def union(values: Iterable[str]) -> tuple[str, ...]:
     """Each once, in their order."""
     return tuple(dict.fromkeys(values))
+
+
+def name_of(source: Mention | None) -> str:
+    if source is None:
+        return UNSTATED
+    return source.entity.name if source.entity else source.text
 
 
 def words_of(figure: Figure) -> str:

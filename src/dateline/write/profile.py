@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from typing import BinaryIO, NamedTuple
 
-from dateline.types.episode import Episode
 from dateline.types.view import View
 from dateline.write.csv import printed
 from dateline.write.exporter import Counting
@@ -16,6 +15,7 @@ from dateline.write.glyph import encodable
 from dateline.write.happening import Happening, Party
 
 Value = Callable[[Happening], Cell]
+HABITUAL = "episodes that are only said to happen again and again"
 NOT_SAID = "episodes that no report says to have happened (planned, asked for, denied, ...)"
 TYPES_DIFFER = "episodes on whose type reports differ"
 
@@ -49,6 +49,7 @@ OURS: tuple[Column, ...] = (
     Column("dateline_episode", lambda h: h.episode.id),
     Column("dateline_reports", lambda h: len(h.reports)),
     Column("dateline_voices", lambda h: h.episode.voices),
+    Column("dateline_said_by", lambda h: "; ".join(h.voices)),
     Column("dateline_time", lambda h: "; ".join(dict.fromkeys(
         f"{t.start or ''}/{t.end or ''}" for t in (m.statement.time for m in h.members) if t)) or None),
     Column("dateline_killed", lambda h: h.figures or None),
@@ -91,7 +92,7 @@ class ProfileExporter(Counting):
             rows.writerow([column.name for column in every])
             for episode in view.episodes():
                 happening = Happening(episode, actors)
-                if why := unfit(happening, episode) or self.reason(happening):
+                if why := unfit(happening) or self.reason(happening):
                     self.left_out[why] += 1
                     continue
                 cells = (printed(column.value(happening)) for column in every)
@@ -107,9 +108,9 @@ class ProfileExporter(Counting):
         return encodable(cell.translate(SPACES) if self.delimiter == "\t" else cell)
 
 
-def unfit(happening: Happening, episode: Episode) -> str | None:
+def unfit(happening: Happening) -> str | None:
     if not happening.members:
-        return NOT_SAID
+        return HABITUAL if happening.said else NOT_SAID
     return TYPES_DIFFER if happening.type is None else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.ontology.crosswalk import party, ucdp_date_precision, ucdp_violence
 from dateline.ontology.lexicon import load_data
 from dateline.write.happening import Happening, Party, union
-from dateline.write.phrase import UNSTATED
+from dateline.write.phrase import OWN_VOICE
 from dateline.write.polecat import country_name
 from dateline.write.profile import ProfileExporter, columns, sole
 
@@ -47,11 +47,8 @@ def articles(happening: Happening) -> str:
 
 
 def original(happening: Happening) -> str | None:
-    """Whom the reports name as their source: the voice nearest to what is said."""
-    nearest = (member.statement.attribution[0] for member in happening.members if member.statement.attribution)
-    said = (voice.source.entity.name if voice.source and voice.source.entity else
-            voice.source.text if voice.source else UNSTATED for voice in nearest)  # fmt: skip
-    return "; ".join(union(said)) or None
+    """Whom the reports name as their source."""
+    return "; ".join(voice for voice in happening.voices if voice != OWN_VOICE) or None
 
 
 def where(happening: Happening) -> int | None:
