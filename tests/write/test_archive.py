@@ -9,14 +9,16 @@ from pathlib import Path
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.errors import DatelineError
 from dateline.types.document import Run
 from dateline.types.judgement import Judgement
-from dateline.types.reading import Reading
+from dateline.types.reading import Candidate, Reading
 from dateline.types.view import Archive, Query
 from dateline.write.archive import JsonlExporter, StatementsExporter, is_archive, read_archive
-from dateline.write.pack import pack, unpack
+from dateline.write.pack import line_of, pack, row_of_line, unpack
 from dateline.write.schema import schema
 from dateline.write.selection import Selection
 from tests.write.build import agency, everything
@@ -121,3 +123,21 @@ def test_packing_forgets_no_field() -> None:
     reading = reading_of(document)
     assert unpack(Reading, json.loads(json.dumps(pack(reading)))) == reading
     assert pack(reading)["document"]["origin"] == [[0, 4, 0, 5]]
+
+
+LETTERS = st.text(alphabet=st.characters(codec=None, min_codepoint=0, max_codepoint=0x1FFFF), max_size=8)
+
+
+@given(
+    st.builds(
+        Candidate, LETTERS, LETTERS, LETTERS, LETTERS, st.none() | LETTERS, st.integers(0, 2**40), LETTERS,
+        start=st.none() | LETTERS, latitude=st.none() | st.floats(-90, 90), background=st.booleans(),
+        actors=st.lists(LETTERS, max_size=3).map(tuple), words=st.lists(LETTERS, max_size=3).map(tuple),
+        figures=st.lists(st.tuples(LETTERS, st.floats(0, 1e9), st.floats(0, 1e9)), max_size=2).map(tuple),
+    )
+)  # fmt: skip
+def test_any_value_survives_its_line(candidate: Candidate) -> None:
+    line = line_of({"kind": "x", "candidate": pack(candidate)})
+    assert line.count(b"\n") == 1
+    line.decode("utf-8")
+    assert unpack(Candidate, row_of_line(line)["candidate"]) == candidate

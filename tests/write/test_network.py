@@ -59,8 +59,10 @@ def test_gexf_refers_only_to_what_it_declares() -> None:
 
 def test_two_things_between_two_actors_are_two_edges() -> None:
     view = Memory([story(SHELLED, 1), story(SHELLED, 2, day="2024-05-15")], {"s1": "s1", "s2": "s2"})
-    graph = networkx.read_gexf(io.BytesIO(written("gexf", view)), version="1.3")
-    assert graph.number_of_edges(ARMY.id, REBELS.id) == 2
+    data = written("gexf", view)
+    assert networkx.read_gexf(io.BytesIO(data), version="1.3").number_of_edges(ARMY.id, REBELS.id) == 2
+    kinds = [edge.attrib["kind"] for edge in tree.fromstring(data).iter(f"{GEXF}edge")]
+    assert kinds == ["ASSAULT 1", "ASSAULT 2"], "Gephi joins edges of one kind"
 
 
 def test_reprints_are_one_edge_and_differing_times_are_both_kept() -> None:

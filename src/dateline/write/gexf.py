@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 from xml.sax.saxutils import quoteattr
@@ -55,10 +56,15 @@ def lines(network: Network) -> Iterable[str]:
         yield "</node>"
     yield "</nodes>"
     yield "<edges>"
+    parallel: Counter[tuple[str, str, Value]] = Counter()
     for edge in network.edges:
         attributes = edge.attributes()
+        way = (edge.source, edge.target, attributes["type"])
+        parallel[way] += 1
         ends = f"source={quoted(edge.source)} target={quoted(edge.target)}"
-        yield f"<edge id={quoted(edge.id)} {ends} kind={quoted(edge.id)} label={quoted(attributes['type'])}>"
+        # Gephi joins edges of one kind between the same nodes, and holds no more than some thousand kinds.
+        kind = f"{attributes['type']} {parallel[way]}"
+        yield f"<edge id={quoted(edge.id)} {ends} kind={quoted(kind)} label={quoted(attributes['type'])}>"
         yield values(attributes, EDGE)
         if spells := "".join(filter(None, map(spell, edge.ordered_spells()))):
             yield f"<spells>{spells}</spells>"
