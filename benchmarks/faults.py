@@ -33,12 +33,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.light import deliver, export, light  # noqa: E402
-from dateline.store.store import Store  # noqa: E402
 
 from dateline.errors import DatelineError  # noqa: E402
 from dateline.run.build import Build, Building  # noqa: E402
 from dateline.run.tally import Tally  # noqa: E402
 from dateline.run.worker import Settings  # noqa: E402
+from dateline.store.store import Store  # noqa: E402
 from dateline.types.view import Query  # noqa: E402
 
 PROCESSES = 8

@@ -39,6 +39,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.curve import draw  # noqa: E402
+
 from dateline.link.sketch import sketch  # noqa: E402
 from dateline.pipeline import Pipeline  # noqa: E402
 from dateline.read.folder import deliveries  # noqa: E402

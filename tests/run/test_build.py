@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 from benchmarks.light import LightStage, deliver, export, light, story
-from dateline.store.store import Store
 
 from dateline.errors import DatelineError
 from dateline.pipeline import Pipeline
 from dateline.run.build import Build, Building
-from dateline.run.link import Linked
+from dateline.run.link import Linked, link
 from dateline.run.local import Outcome
 from dateline.run.tally import Tally
 from dateline.run.worker import Settings
+from dateline.store.store import Store
+from dateline.write.archive import JsonlExporter
 from tests.run.fake import obedient
 from tests.run.test_local import STORY
 
@@ -193,3 +194,22 @@ def test_the_live_line_counts(order: Building, monkeypatch: pytest.MonkeyPatch) 
     assert any("linking · 40 reports compared" in line for line in drawn)
 
 
+
+
+def test_an_export_is_restored_to_the_same_record(order: Building, tmp_path: Path) -> None:
+    execute(order)
+    with Store(order.into) as store:
+        one, other, *_ = [statement.id for document in store.documents() for statement in document.statements]
+        store.judge("reject", "statement", [one], by="A. Reader", why="a march, no attack", at="2026-01-02T03:04:05Z")
+        undone = store.judge("reject", "statement", [other], by="A. Reader", at="2026-01-02T03:04:06Z")
+        store.judge("undo", "judgement", [undone.id], by="B. Reader", at="2026-01-02T03:04:07Z")
+        link(store, Tally(out=io.StringIO()))
+        with (tmp_path / "export.jsonl").open("wb") as out:
+            JsonlExporter().write(store, out)
+    copy = replace(order, sources=[str(tmp_path / "export.jsonl")], into=str(tmp_path / "copy.dateline"))
+    assert summary(copy).startswith("42 restored")
+    assert exported(copy) == exported(order)
+    assert "42 known already" in summary(copy)
+    again = replace(order, into=copy.into)
+    assert summary(again).startswith("0 read (0 statements), 40 known already")
+    assert exported(copy) == exported(order)

@@ -16,7 +16,6 @@ from typing import Any
 
 import benchmarks.light
 import pytest
-from dateline.store.store import Store
 
 from dateline.errors import DatelineError
 from dateline.read.folder import deliveries
@@ -24,6 +23,7 @@ from dateline.run.build import RUNNERS, Build, Building
 from dateline.run.local import Crew, Outcome
 from dateline.run.tally import Tally
 from dateline.run.worker import MIB, Settings
+from dateline.store.store import Store
 from tests.run.fake import obedient
 from tests.run.test_local import STORY, deliver
 
