@@ -93,7 +93,7 @@ def ucdp_violence(sides: tuple[str | None, str | None], *, other_country: bool) 
     """UCDP's type_of_violence of two classes of `party`."""
     for rule in load_data("ucdp")["violence"]:
         same = sorted(rule["sides"]) == sorted(side or "" for side in sides)
-        if same and (other_country or not rule.get("other_country")):
+        if same and (other_country or rule.get("countries") != "two"):
             return int(rule["code"])
     return None
 
