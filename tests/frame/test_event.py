@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.frame.sentence import check_row, find, heads, read
+from tests.frame.sentence import check_row, find, gold_of, heads, read
 
 ROWS = [
     "[Rebels|actor] [shelled|ASSAULT] [the town|recipient] on Friday.",
@@ -60,3 +60,56 @@ def test_what_is_asked_for_is_linked_and_not_actual() -> None:
     request = find(document, "REQUEST")[0]
     release = find(document, "RETREAT")[0]
     assert (request.status, release.status, release.about) == ("actual", "requested", request.id)
+
+
+ONE_DEED = [
+    "[Three men|recipient] were killed when [rebels|actor] [shelled|ASSAULT] [the post|recipient].",
+    "[Rebels|actor] [attacked|ASSAULT] [the post|recipient] with rockets, killing [three men|recipient].",
+    "[Four villagers|recipient] died in a [bomb attack|ASSAULT] on the market.",
+]
+
+
+@pytest.mark.parametrize("marked", ONE_DEED)
+def test_an_outcome_belongs_to_its_deed(marked: str) -> None:
+    gold = gold_of(marked)
+    document = read(gold.text)
+    (event,) = find(document, "ASSAULT")
+    expected = {span.text(gold.text).split()[-1] for span in gold.spans["recipient"]}
+    assert expected <= {text.split()[-1] for text in heads(document, event.recipients)}
+    assert {f.role for f in event.figures} & {"killed"}
+
+
+def test_those_killed_in_a_fight_are_a_side_of_it_only_when_armed() -> None:
+    document = read("At least 28 militants were killed on Sunday during clashes with the Kurdish forces.")
+    (event,) = find(document, "ASSAULT")
+    assert {text.split()[-1] for text in heads(document, event.actors)} == {"militants", "forces"}
+    document = read("The civil war has killed over 150,000 people.")
+    assert find(document, "ASSAULT")[0].actors == ()
+
+
+def test_a_hedge_leaves_a_bound_open() -> None:
+    document = read("The shelling killed at least 22 villagers and wounded up to 60 soldiers.")
+    figures = {(f.role, f.low, f.high) for s in find(document, "ASSAULT") for f in s.figures}
+    assert figures == {("killed", 22, None), ("injured", None, 60)}
+
+
+def test_a_town_before_the_event_is_its_place() -> None:
+    document = read("The Aleppo bombing was condemned by the mayor of Paris.")
+    (event,) = find(document, "ASSAULT")
+    assert event.actors == () and event.place is not None and event.place.text == "Aleppo"
+
+
+def test_an_unlisted_place_has_the_country_that_the_sentence_leaves_it_in() -> None:
+    document = read("Rebels shelled the Zarqat district in Aleppo on Friday.")
+    (event,) = find(document, "ASSAULT")
+    assert event.place is not None and event.place.country == "SYR"
+
+
+def test_whoever_asks_is_no_voice_of_what_is_asked() -> None:
+    document = read("The envoy said that Norway had urged the rebels to release the hostages.")
+    (release,) = find(document, "RETREAT")
+    assert release.about and [v.source.text for v in release.attribution if v.source] == ["envoy"]
+
+
+def test_a_form_of_address_states_no_office() -> None:
+    assert not find(read("Defence Minister Andris Ozols met the rebels."), "office_of")

@@ -70,7 +70,7 @@ def when(time: Time | None) -> str | None:
 
 def how_many(figure: Figure) -> str:
     low, high = (f"{n:g}" if n is not None and n < 1e6 else n and f"{n:,.0f}" for n in (figure.low, figure.high))
-    number = low if low == high else f"{low}-{high}"
+    number = low if low == high else "-".join(filter(None, (low, high)))  # a hedge says which bound is missing
     return " ".join(filter(None, (figure.role, figure.hedge, number, figure.unit, figure.trend)))
 
 

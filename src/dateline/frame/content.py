@@ -93,7 +93,7 @@ class Contents(Tails):
         return self.with_conjunct(v, last)
 
     def with_conjunct(self, v: int, last: int) -> int:
-        """"says it would cost jobs but would help exporters": the second clause is said as well, though the parser
+        """ "says it would cost jobs but would help exporters": the second clause is said as well, though the parser
         may join it to the cue, when it has a modal that the cue lacks, or a subject and no comma before."""
         tokens, grammar = self.tokens, self.grammar
         for k in grammar.kids(v, "conj"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -38,6 +39,19 @@ def noun_classes(token: Token) -> frozenset[str]:
     return found
 
 
+SHARE = 0.6
+"""Part of a report's places that must lie in one country for the others to be taken to lie there too."""
+
+
+def home_of(places: Iterable[Place]) -> str | None:
+    """The country that most of a report's resolved places lie in, None when no country has most of them."""
+    counts = Counter(place.country for place in places if place.country)
+    if not counts:
+        return None
+    country, count = counts.most_common(1)[0]
+    return country if count >= max(2, SHARE * counts.total()) else None
+
+
 Item = TypeVar("Item", Place, Quantity, Time)
 
 
@@ -56,6 +70,7 @@ class Context:
             if have is None or len(mention.span) > len(have.span):
                 self.mention_at[mention.head] = mention
         self.place_at: dict[int, Place] = {i: p for i, p in self._by_head(document.places) if not self._is_body(i)}
+        self.home = home_of(document.places)
         self.time_at: dict[int, Time] = dict(self._by_head(document.times))
         self.quantity_at: dict[int, Quantity] = dict(self._by_head(document.quantities))
         self._counters = frozenset(load("en", "grammar")["counters"])

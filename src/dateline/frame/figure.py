@@ -16,7 +16,21 @@ def attach_figures(context: Context, events: list[Frame]) -> None:
     """Give every event the quantities that count its participants, its dead, its money."""
     for i, quantity in context.quantity_at.items():
         for frame, role in owners(context, events, i, quantity):
+            if role == "other" and is_idle(context, quantity):
+                continue
             frame.figures.append(as_figure(context, quantity, role, i))
+
+
+PARTIES = frozenset((
+    "side", "party", "country", "nation", "government", "state", "neighbour", "neighbor", "ally", "leader", "man",
+    "woman", "one", "other", "minister", "president", "group", "faction", "company", "time",
+))  # fmt: skip
+"""Nouns whose count only names who is spoken of: "the two sides", "three ministers"."""
+
+
+def is_idle(context: Context, quantity: Quantity) -> bool:
+    """Whether a number that says nothing of harm, people or money tells nothing: "several targets", "the two sides"."""
+    return quantity.low is None or (quantity.low <= 3 and (quantity.unit or "other") in PARTIES)
 
 
 def owners(context: Context, events: list[Frame], i: int, quantity: Quantity) -> list[tuple[Frame, str]]:
@@ -88,8 +102,22 @@ def type_role(context: Context, frame: Frame, side: str, counted: int) -> str | 
     return "fighters" if "armed" in context.classes(counted) else "participants"
 
 
+OPEN_ABOVE = frozenset(("at least", "more than"))
+OPEN_BELOW = frozenset(("at most", "up to", "less than"))
+
+
 def as_figure(context: Context, quantity: Quantity, role: str, i: int) -> Figure:
-    return Figure(quantity.span, role, quantity.low, quantity.high, quantity.hedge, quantity.unit)
+    """The quantity as a detail of an event."""
+    low, high = bounds(quantity)
+    return Figure(quantity.span, role, low, high, quantity.hedge, quantity.unit)
+
+
+def bounds(quantity: Quantity) -> tuple[float | None, float | None]:
+    """Low and high as far as they are known: of "at least 40" nobody says the upper one."""
+    low, high = quantity.low, quantity.high
+    if low != high:
+        return low, high
+    return (None if quantity.hedge in OPEN_BELOW else low), (None if quantity.hedge in OPEN_ABOVE else high)
 
 
 # ---------------------------------------------------------------------- figures that stand for themselves
@@ -207,7 +235,7 @@ def measure_frame(context: Context, verb: int, measure: int, trend: str | None) 
     span = quantity.span if quantity else context.syntax.span(verb, verb + 1)
     unit = None if counted == measure else context.tokens[counted].lemma
     frame = Frame("figure", role, verb, (verb,), actors=[] if counted == measure else [counted])
-    low, high, hedge = (quantity.low, quantity.high, quantity.hedge) if quantity else (None, None, None)
+    low, high, hedge = (*bounds(quantity), quantity.hedge) if quantity else (None, None, None)
     frame.figures.append(Figure(span, role, low, high, hedge, unit, trend))
     return frame
 

@@ -13,7 +13,8 @@ class Frame:
     """One predicate with its logical participants.
 
     `trigger` is a token index and `words` all token indices of a multi-word trigger; `also` holds the triggers
-    of frames that were found to be the same happening; `about` is the frame whose content this one is;
+    of frames that were found to be the same happening and `senses` their entries; `about` is the frame whose
+    content this one is;
     `speaker` is the token of whoever gives a number with the trigger itself ("officials put the toll at 35");
     `refused` says that the trigger's own "will not" made it a refusal, which did happen;
     `dropped` says why it is no statement.
@@ -30,6 +31,7 @@ class Frame:
     recipients: list[int] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     also: list[int] = field(default_factory=list)
+    senses: dict[int, Entry] = field(default_factory=dict)
     about: Frame | None = None
     speaker: int | None = None
     refused: bool = False

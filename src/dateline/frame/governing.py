@@ -150,7 +150,7 @@ class Governing:
         return self.grammar.kids(verb.i, "nsubj") if verb.lemma in SEEMING else []
 
     def far_infinitive(self, verb: Token, sentence: Sentence) -> list[int]:
-        """"called on fighters in the hills to unite": the parser hangs the infinitive on a word between."""
+        """ "called on fighters in the hills to unite": the parser hangs the infinitive on a word between."""
         appeals = self.tokens[verb.i + 1 : verb.i + 2] and self.tokens[verb.i + 1].lower in ("on", "upon")
         if not appeals and not self.grammar.has(verb.i, "dobj"):
             return []

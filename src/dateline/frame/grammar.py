@@ -63,6 +63,8 @@ class Grammar:
             return False
         if self.has(v, "auxpass", "nsubjpass", "csubjpass"):
             return True
+        if token.tag == "VBN" and token.dep == "ROOT" and not self.has(v, "aux", "dobj", "agent"):
+            return self.has(v, "nsubj")  # "Church blown up in Croatia"
         if token.tag == "VBD" or self.has(v, "aux", "nsubj"):
             return False
         if token.dep == "conj" and self.tokens[token.head].pos == "VERB":
@@ -101,8 +103,8 @@ class Grammar:
         """The "by" of a passive, its own or the one of the verb it is coordinated with."""
         for k in (v, *self.kids(v, "conj")):
             own = self.kids(k, "agent")
-            if own:
-                return own
+            if own and (k == v or not self.has(k, "auxpass")):
+                return own  # "arrested and charged by police", not "was shot and was taken home by a friend"
         return []
 
     def _objects(self, v: int) -> list[int]:

@@ -26,6 +26,9 @@ def merge(context: Context, frames: list[Frame], at: dict[int, Frame]) -> None:
             continue
         keep, lose = order(context, frame, other)
         keep.also += lose.triggers
+        keep.senses |= lose.senses
+        if lose.entry is not None:
+            keep.senses[lose.trigger] = lose.entry
         keep.modes += [mode for mode in lose.modes if mode not in keep.modes]
         keep.contexts += [c for c in lose.contexts if c not in keep.contexts]
         keep.about = keep.about if keep.about not in (None, lose) else (lose.about if lose.about is not keep else None)
@@ -42,6 +45,8 @@ def settle_triggers(context: Context, frames: list[Frame], at: dict[int, Frame])
             best = order(context, at[i], best)[0] if i in at else best
         if best is not frame:
             frame.also = [i for i in (frame.trigger, *frame.also) if i != best.trigger]
+            if frame.entry is not None:
+                frame.senses[frame.trigger] = frame.entry
             frame.trigger, frame.words, frame.entry = best.trigger, best.words, best.entry
 
 
@@ -111,15 +116,57 @@ def partners(context: Context, frame: Frame) -> list[int]:
     if token.dep == "acl" and token.lemma in load("en", "grammar")["aiming"]:
         found.append(head.i)
     if token.lemma in effects:
-        if token.dep in ("advcl", "conj", "dep") and head.pos in ("VERB", "NOUN"):
-            found.append(head.i)
-        if token.dep in ("relcl", "acl"):
-            found += [head.i, *outer_nouns(context, head.i)]
-        for role in ("subject", "in", "by", "during"):
-            found += grammar.roles(frame.trigger).get(role, [])
-    if token.dep == "pcomp" and head.lower in ("by", "in"):
+        found += effect_partners(context, frame.trigger)
+    if token.dep == "pcomp" and head.lower in ("by", "in", "with"):
         found.append(head.head)
     return found
+
+
+CAUSES = ("subject", "in", "by", "during", "under", "after", "amid", "due", "following", "from")
+"""Roles of an outcome's verb that name the deed: "killed in the raid", "injured due to shelling"."""
+LISTED = frozenset(("npadvmod", "dobj", "conj", "advcl"))
+"""Where the parser leaves whoever was hurt besides: "leaving two killed and nine others injured"."""
+OCCASIONS = frozenset(("when", "as", "after", "where"))
+"""Words that open a clause of the deed an outcome came of: "killed when troops fired"."""
+
+
+def effect_partners(context: Context, i: int) -> list[int]:
+    """Tokens that may name the deed which the outcome at token i ("killed", "wounding") came of."""
+    grammar, tokens = context.grammar, context.tokens
+    token, head = tokens[i], tokens[tokens[i].head]
+    found: list[int] = []
+    own = grammar.has(i, "nsubj") and token.tag in ("VBD", "VBZ", "VBP")
+    if token.dep in ("advcl", "conj", "dep") and head.pos in ("VERB", "NOUN") and not (token.dep == "advcl" and own):
+        found.append(head.i)
+    if token.dep in ("relcl", "acl"):
+        found += [head.i, *outer_nouns(context, head.i)]
+    if token.dep == "acl" and (token.tag == "VBG" or head.dep in LISTED):
+        found += clauses_above(context, head.i)  # "hit it with shells killing three", "leaving two men killed"
+    together = [k for k in grammar.conjuncts(i) if tokens[k].lemma in effect_lemmas()]
+    for k in together:
+        for role in CAUSES:
+            found += grammar.roles(k).get(role, [])
+    if not grammar.roles(i).get("subject") or token.lemma in ("die", "perish"):
+        found += occasions(context, together)
+    return found
+
+
+def occasions(context: Context, verbs: list[int]) -> list[int]:
+    """The verbs, with their subjects and objects, of clauses that tell when the outcome came: "when X fired"."""
+    grammar, tokens = context.grammar, context.tokens
+    found: list[int] = []
+    for clause in (k for verb in verbs for k in grammar.kids(verb, "advcl")):
+        if any(tokens[k].lower in OCCASIONS for k in grammar.children[clause] if k < clause):
+            found += [clause, *grammar.kids(clause, "dobj", "nsubj")]
+    return found
+
+
+def clauses_above(context: Context, i: int) -> list[int]:
+    """The verb that noun i hangs on, and the one above where that only tells an outcome ("leaving ... dead")."""
+    verbs = [k for k in context.syntax.ancestors(i) if context.tokens[k].pos == "VERB"]
+    if verbs and context.tokens[verbs[0]].lemma in effect_lemmas():
+        return verbs[:2]
+    return verbs[:1]
 
 
 def outer_nouns(context: Context, i: int) -> list[int]:

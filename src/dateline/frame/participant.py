@@ -8,7 +8,7 @@ from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.grammar import Roles
 from dateline.frame.happening import effect_lemmas
-from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES
+from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES, Entry
 
 TARGETS = {
     "ASSAULT": frozenset(("place", "building", "vehicle", "goods")),
@@ -27,7 +27,7 @@ def fill(context: Context, frame: Frame) -> None:
     assert entry is not None
     for trigger in sorted(frame.triggers, key=lambda i: context.tokens[i].pos not in ("VERB", "AUX")):
         roles = phrase_roles(context, frame, trigger)
-        order = entry if trigger == frame.trigger else None  # what was merged in has the roles of its part of speech
+        order = entry if trigger == frame.trigger else undergone(frame, trigger)
         actor_roles = order.actor if order else default_roles(context, trigger, "actor")
         if roles.get("subject") and "subject" in actor_roles and not names_modify(context, roles):
             actor_roles = tuple(role for role in actor_roles if role != "modifier")
@@ -38,7 +38,7 @@ def fill(context: Context, frame: Frame) -> None:
             frame.recipients = [
                 k for k in first_filled(context, roles, recipient_roles, frame, recipient=True) if k not in frame.actors
             ]
-        elif trigger != frame.trigger and context.tokens[trigger].lemma in effect_lemmas():
+        elif len(frame.triggers) > 1 and (trigger == frame.trigger or context.tokens[trigger].lemma in effect_lemmas()):
             harmed = first_filled(context, roles, recipient_roles, frame, recipient=True)
             frame.recipients += [k for k in harmed if k not in frame.recipients and k not in frame.actors]
         if not frame.recipients and not entry.symmetric and frame.type != "MOBILIZE":
@@ -52,7 +52,26 @@ def fill(context: Context, frame: Frame) -> None:
     if "militia" in frame.modes:
         frame.recipients = []  # fighters move to a country, they do nothing to it yet
     if entry.symmetric and frame.type in TWO_SIDED:
-        frame.actors += [k for k in frame.recipients if k not in frame.actors and can_act(context, k)]
+        frame.actors += [k for k in frame.recipients if k not in frame.actors and fights(context, frame, k)]
+
+
+def undergone(frame: Frame, trigger: int) -> Entry | None:
+    """The sense of a merged word whose subject suffers ("died in the raid"); other merged words have the roles of
+    their part of speech."""
+    entry = frame.senses.get(trigger)
+    return entry if entry is not None and "subject" in entry.recipient else None
+
+
+def fights(context: Context, frame: Frame, i: int) -> bool:
+    """Whether somebody on the other side of a fight fights: whoever was only killed in it must be armed to."""
+    if not can_act(context, i):
+        return False
+    harmed = any(
+        i in context.holders(context.grammar.roles(k).get(role, []))
+        for k in frame.triggers if context.tokens[k].lemma in effect_lemmas()
+        for role in ("object", "subject")
+    )  # fmt: skip
+    return not harmed or "armed" in context.classes(i)
 
 
 FALLBACK = ("against", "on", "upon", "to", "toward", "towards", "with", "for", "of", "over")
@@ -79,7 +98,10 @@ def possessors(context: Context, i: int) -> list[int]:
     """Actors who own, or whose name modifies, a noun: "Russia's plan", "Israeli policy", "the plan of the rebels"."""
     grammar = context.grammar
     owners = (k for k in grammar.kids(i, "poss", "amod", "compound") if context.tokens[k].pos != "PRON")
-    found = [k for k in owners if is_actor_named(context, k)]
+    found = [
+        k for k in owners
+        if is_actor_named(context, k) and (context.tokens[k].dep == "poss" or not is_town(context, k))
+    ]  # fmt: skip
     roles = grammar.roles(i)
     found += [
         k
@@ -124,6 +146,8 @@ def first_filled(
     """The holders of the first role in the order that somebody (or, for recipients, something fit) fills."""
     for role in order:
         held = [k for k in context.holders(roles.get(role, [])) if k not in frame.triggers]
+        if role == "modifier":
+            held = [k for k in held if not is_town(context, k)]
         if recipient:
             fit = [k for k in held if can_suffer(context, k, frame.type) or can_be_done_to(context, k)]
         else:
@@ -131,6 +155,13 @@ def first_filled(
         if fit:
             return fit
     return []
+
+
+def is_town(context: Context, i: int) -> bool:
+    """A town or district before an event noun says where: "the Ferris bombing"."""
+    mention = context.mention_at.get(i)
+    place = context.place_at.get(i)
+    return mention is not None and mention.kind == "place" and (place is None or place.precision != "country")
 
 
 def can_act(context: Context, i: int) -> bool:

@@ -13,6 +13,9 @@ FREE = frozenset(("seeks", "identified_as", "office_of", "also_known_as", "oppos
 """Relations whose second member may be a goal, a label, a post or a place instead of somebody who acts."""
 
 
+NEAR = 40
+"""Code points between an office and the name right behind it: "minister of state for housing X"."""
+
 OF_PERSONS = frozenset(("leads", "office_of"))
 """Relations whose first member is a person."""
 
@@ -66,6 +69,20 @@ def fill(context: Context, frame: Frame, described: dict[int, int]) -> None:
         frame.actors = [k for k in frame.actors if is_person(context, k)]
     frame.recipients = [k for k in second(context, frame, entry, roles) if k not in frame.actors]
     settle_office(context, frame)
+    if frame.type == "office_of" and entry.pos == "noun" and is_title(context, i, frame.actors):
+        frame.actors = []
+
+
+def is_title(context: Context, i: int, bearers: list[int]) -> bool:
+    """Whether the office at token i only stands before the name ("Foreign Minister X said"): that is a form of
+    address, kept as the role of whoever bears it, and states nothing."""
+    for bearer in bearers:
+        mention = context.mention_at.get(bearer)
+        start = mention.start if mention else context.tokens[bearer].start
+        between = context.document.text[context.tokens[i].end : start]
+        if context.tokens[i].start < start and "," not in between and len(between) < NEAR:
+            return True
+    return False
 
 
 def settle_office(context: Context, frame: Frame) -> None:

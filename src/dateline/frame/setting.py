@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.frame.carrier import occurrences
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
@@ -26,7 +28,8 @@ def place_of(context: Context, frame: Frame, cues: frozenset[int]) -> Place | No
         if steps < FAR:
             key = (steps // 3, breadth(place), steps, i)
             best = min(best, key) if best else key
-    return context.place_at[best[-1]] if best else unlisted_place(context, frame)
+    found = context.place_at[best[-1]] if best else unlisted_place(context, frame) or struck_place(context, frame)
+    return in_country(context, found, context.tokens[frame.trigger].sentence) if found else None
 
 
 def unlisted_place(context: Context, frame: Frame) -> Place | None:
@@ -35,10 +38,42 @@ def unlisted_place(context: Context, frame: Frame) -> Place | None:
         for role in ("in", "at", "near", "outside", "inside", "around"):
             for i in context.grammar.roles(trigger).get(role, []):
                 name = place_name(context, i)
-                if name is not None and name not in context.time_at:
+                if name is not None and name not in context.time_at and not is_target(context, name, frame):
                     mention = context.mention(name)
                     return Place(mention.start, mention.end, mention.text, None)
     return None
+
+
+def is_target(context: Context, i: int, frame: Frame) -> bool:
+    """Somebody fired "at" is no place."""
+    mention = context.mention_at.get(i)
+    return i in frame.recipients and mention is not None and mention.kind == "person"
+
+
+def struck_place(context: Context, frame: Frame) -> Place | None:
+    """The named place or building that was attacked, seized or visited, when nothing else says where."""
+    if frame.type not in AT_RECIPIENT:
+        return None
+    for i in frame.recipients:
+        mention = context.mention_at.get(i)
+        if mention is not None and context.classes(i) & {"place", "building"} and "country" not in context.classes(i):
+            named = any(context.tokens[k].pos == "PROPN" for k in context.syntax.within(mention.span))
+            if named:
+                return context.place_at.get(i) or Place(mention.start, mention.end, mention.text, None)
+    return None
+
+
+def in_country(context: Context, place: Place, sentence: int) -> Place:
+    """The place with the country that the text leaves it in: the only one of the sentence's places, else the one
+    that most of the report's places lie in. The place itself stays unresolved."""
+    if place.country is not None or place.precision is not None:
+        return place
+    beside = {
+        p.country for i, p in context.place_at.items()
+        if p.country and context.tokens[i].sentence == sentence and context.tokens[i].dep in ("pobj", "poss", "appos")
+    }  # fmt: skip
+    country = next(iter(beside)) if len(beside) == 1 else None
+    return replace(place, country=country or context.home)
 
 
 def place_name(context: Context, i: int) -> int | None:
@@ -76,8 +111,12 @@ def breadth(place: Place) -> int:
 def is_locative(context: Context, i: int, frame: Frame) -> bool:
     """Whether the place at token i stands in a phrase that locates: "in X", "near the X border", "bombed X"."""
     tokens = context.tokens
-    if i in frame.recipients and frame.type in AT_RECIPIENT:
+    at_recipient = frame.type in AT_RECIPIENT
+    if i in frame.recipients and at_recipient:
         return True
+    if tokens[i].dep in ("compound", "nmod", "amod", "poss") and tokens[i].head in frame.triggers:
+        place = context.place_at[i]
+        return place.precision != "country" and not (tokens[i].dep == "poss" and i in frame.actors)
     k = i
     for _ in range(4):
         token = tokens[k]
@@ -86,12 +125,16 @@ def is_locative(context: Context, i: int, frame: Frame) -> bool:
             words = load("en", "grammar")
             if head.lower == "of" and "place" in context.classes(head.head):
                 k = head.head  # "the state of Hidalgo"
+                if at_recipient and k in frame.recipients:
+                    return True
                 continue
             return head.lower in words["locative"] or (frame.type in MOVING and head.lower in words["directional"])
         if token.dep in ("compound", "nmod", "appos", "conj", "poss", "amod"):
             if token.dep == "poss" and context.acts(head.i):
                 return False
             k = head.i
+            if at_recipient and k in frame.recipients and context.classes(k) & {"place", "building"}:
+                return True  # "struck the Kadir district"
             continue
         return token.dep in ("npadvmod", "advmod")
     return False

@@ -23,7 +23,7 @@ class StatementStage:
     """Events, relations and figures of a document with everything that is said about them."""
 
     name = "statement"
-    version = "1"
+    version = "2"
     needs = ("syntax", "mentions", "places", "attributions")
     gives = "statements"
 
@@ -39,6 +39,9 @@ class StatementStage:
 
 PLACED = frozenset(("fights_for", "based_in"))
 """Relations that hold somewhere; the others hold wherever their members are."""
+
+PERFORMED = frozenset(("REQUEST", "AGREE", "REJECT", "THREATEN", "CONCEDE"))
+"""Verbal acts that are done by saying so; their words are no report of what they ask, promise or refuse."""
 
 STANDING = {"SUPPORT": "supports", "ACCUSE": "opposes", "REJECT": "opposes", "ASSAULT": "opposes"}
 """Event types and the relations that the same verbs state when they tell of an attitude and not of a deed."""
@@ -96,7 +99,7 @@ class Assembly:
         status = "actual" if frame.refused else self.content_status(frame, status)
         if frame.kind == "relation" or (aspect == "habitual" and self.is_attitude(frame)):
             aspect = "ongoing"
-        chain = (*self.own_voice(frame), *self.chains.of(trigger))
+        chain = self.less_performer(frame, (*self.own_voice(frame), *self.chains.of(trigger)))
         return Statement(
             id=ids[id(frame)], kind=frame.kind, type=frame.type, trigger=trigger,
             sentence=Span(sentence.start, sentence.end), modes=tuple(frame.modes),
@@ -118,8 +121,17 @@ class Assembly:
         named = source.form == "name" or source.antecedent is not None or source.kind == "organisation"
         return (Voice(source, Span(cue.start, cue.end), (frame.figures[0].span,), "asserts", named),)
 
+    def less_performer(self, frame: Frame, chain: tuple[Voice, ...]) -> tuple[Voice, ...]:
+        """The chain without whoever asks, promises, refuses or threatens with this: their act is a statement, and
+        what they ask for is told by whoever tells of it. An accuser says what the accused did."""
+        about = frame.about
+        if about is None or about.type not in PERFORMED:
+            return chain
+        words = [self.context.tokens[i] for i in {*about.triggers, *about.words}]
+        return tuple(v for v in chain if not any(v.cue.start <= w.start < v.cue.end for w in words))
+
     def has_no(self, frame: Frame) -> bool:
-        """"showed no interest", "made no offer": the phrase's own noun is denied."""
+        """ "showed no interest", "made no offer": the phrase's own noun is denied."""
         syntax = self.context.syntax
         below = (self.context.tokens[k] for word in frame.words if word != frame.trigger for k in syntax.children[word])
         return any(token.dep == "det" and token.lower == "no" for token in below)

@@ -187,7 +187,7 @@ class Statuses(Aspects):
             return compose("future" if self.is_infinitive(low.i) and low.dep == "xcomp" else "actual", self.own(high.i))
         if high.lemma == "go" and high.tag == "VBG" and self.is_infinitive(low.i):
             return "future"
-        if governed == "requested" and low.dep == "ccomp" and low.tag in ("VBD", "VBZ", "VBP"):
+        if governed == "requested" and low.dep == "ccomp" and self.is_finite(low):
             return "actual"  # "told reporters that rebels fired", "argued that he was beaten"
         if low.dep == "xcomp" and high.lemma not in words()["governors"] and self.is_infinitive(low.i):
             governed = "future"  # a purpose: "sent troops to take the bridge"
