@@ -9,7 +9,7 @@ import pytest
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.types import Document, Voice
-from tests.frame.sentence import gold_of
+from tests.frame.sentence import gold_of, read
 
 
 @lru_cache(maxsize=1)
@@ -129,3 +129,12 @@ def test_attitudes_only_when_asked_for() -> None:
 ])  # fmt: skip
 def test_named_and_unnamed(text: str, named: bool) -> None:
     assert [v.named for v in attributed(text).attributions] == [named]
+
+
+def test_a_speaker_may_stand_without_a_comma() -> None:
+    document = read("Shells hit the market in Gao on Friday the agency said.")
+    assert [v.source.text for v in document.attributions if v.source] == ["agency"]
+
+
+def test_nobody_claiming_a_deed_is_no_voice() -> None:
+    assert not read("No group has claimed responsibility for the attack.").attributions

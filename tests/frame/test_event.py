@@ -113,3 +113,26 @@ def test_whoever_asks_is_no_voice_of_what_is_asked() -> None:
 
 def test_a_form_of_address_states_no_office() -> None:
     assert not find(read("Defence Minister Andris Ozols met the rebels."), "office_of")
+
+
+def test_what_a_protest_is_for_is_no_request_beside_it() -> None:
+    document = read("Hundreds of teachers marched through Nairobi, demanding the release of their leader.")
+    assert find(document, "PROTEST") and not find(document, "REQUEST")
+    assert [s.status for s in find(document, "RETREAT")] == ["requested"]
+
+
+def test_a_deed_spoken_of_as_known_is_recorded() -> None:
+    document = read("The minister arrived at the scene of the attack.")
+    assert [s.trigger.text(document.text) for s in find(document, "ASSAULT")] == ["attack"]
+
+
+def test_people_counted_in_passing_are_no_figure() -> None:
+    document = read("A savings bank has opened an office for 300 customers.")
+    assert not [s for s in document.statements if s.kind == "figure"]
+    document = read("The agency said that some 40,000 people were trapped in the valley.")
+    assert [f.low for s in document.statements if s.kind == "figure" for f in s.figures] == [40_000]
+
+
+def test_lasting_support_is_a_relation() -> None:
+    document = read("Fighters backed by Norland entered the port of Gao.")
+    assert find(document, "supports") and not find(document, "SUPPORT")

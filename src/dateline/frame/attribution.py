@@ -31,7 +31,7 @@ class AttributionStage:
     """
 
     name = "attribution"
-    version = "1"
+    version = "2"
     needs = ("syntax", "quotations", "mentions")
     gives = "attributions"
 
@@ -109,7 +109,7 @@ class Finder:
         for spans, stance in self.governing.said(verb, sentence):
             if not spans:
                 continue
-            denied = self.grammar.has(verb.i, "neg")
+            denied = self.grammar.is_denied(verb.i)
             if denied and not self.attitudes and stance not in ("believes", "denies"):
                 return None
             source = self.speakers.subject(verb.i)
@@ -204,6 +204,7 @@ class Finder:
         if not nouns:
             return None
         end = self.syntax.subtree(nouns[0])[1]
+        nouns = [self.speakers.behind(nouns[0])]
         before = self.contents.trim(sentence.first, token.i) if token.i > sentence.first else None
         lead = self.tokens[sentence.first : token.i]
         if before is not None and len(before) < 30 and not any(t.pos in VERBAL for t in lead):

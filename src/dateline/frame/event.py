@@ -51,6 +51,9 @@ def find_events(context: Context) -> list[Frame]:
     for frame in frames:
         if not frame.dropped and not is_supported(context, frame):
             frame.dropped = "no participant"
+    for frame in frames:
+        if not frame.dropped and is_chant(context, frame, at):
+            frame.dropped = "demand of a protest"
     return [frame for frame in frames if not frame.dropped]
 
 
@@ -82,14 +85,43 @@ def is_doer(context: Context, frame: Frame) -> bool:
     return token.pos in NOUN_HEADS and "person" in classes and "abstract" not in classes
 
 
+def is_chant(context: Context, frame: Frame, at: dict[int, Frame]) -> bool:
+    """What a protest is for ("marched to demand", "to protest", "demanding") is no request beside it."""
+    token = context.tokens[frame.trigger]
+    if frame.type not in ("REQUEST", "ACCUSE") or token.pos != "VERB":
+        return False
+    bare = token.tag in ("VBG", "VB") and not context.grammar.has(frame.trigger, "nsubj")
+    if not bare or token.dep not in ("advcl", "xcomp", "acl", "conj"):
+        return False
+    over = [token.head, *context.grammar.kids(token.head, "dobj", "nsubj", "nsubjpass")]
+    if token.dep == "conj" and context.tokens[token.head].head != token.head:
+        over.append(context.tokens[token.head].head)
+    return any(k in at and not at[k].dropped and at[k].type == "PROTEST" for k in over)
+
+
+MENTIONED = frozenset(("ASSAULT", "PROTEST"))
+"""Types whose nouns tell of a happening by being spoken of: "the scene of the attack"."""
+
+
+def is_spoken_of(context: Context, frame: Frame) -> bool:
+    """A deed named as known, or in the plural: "the attack", "Friday's riots"."""
+    token = context.tokens[frame.trigger]
+    if frame.type not in MENTIONED or frame.entry is None or frame.entry.weak or token.pos != "NOUN":
+        return False
+    below = {context.tokens[k].lower for k in context.syntax.children[frame.trigger]}
+    return bool(below & {"the", "this", "that", "these", "those"})
+
+
 def is_supported(context: Context, frame: Frame) -> bool:
     """A noun, or a weak verb, is an event only with somebody in it."""
     entry = frame.entry
     assert entry is not None
     if frame.actors or frame.recipients or len(frame.also) > 0:
         return not entry.weak or any(can_act(context, k) for k in (*frame.actors, *frame.recipients))
-    if entry.pos == "noun" and is_set(context, frame):
+    if entry.pos == "noun" and (is_set(context, frame) or is_spoken_of(context, frame)):
         return True
+    if frame.type == "AID" and "with" in entry.words and not frame.actors:
+        return False  # "armed with guns"
     return not entry.weak and (entry.pos == "verb" or carried(context, frame.trigger))
 
 

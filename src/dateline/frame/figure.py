@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.frame.context import Context, noun_classes
 from dateline.frame.frame import Frame
+from dateline.lang import load
 from dateline.ontology.lexicon import load_data
 from dateline.types import Figure, Quantity
 
@@ -146,9 +147,38 @@ def own(context: Context, events: list[Frame], i: int, quantity: Quantity) -> Fr
     if owners(context, events, i, quantity) and not is_fighting(context, counted):
         return None
     role = standing_role(context, counted)
+    if role == "other" and not is_plight(context, counted, quantity):
+        return None
+    if role == "fighters" and is_passing(context, counted):
+        return None
     frame = Frame("figure", role, counted, (counted,), actors=[counted])
     frame.figures.append(as_figure(context, quantity, role, i))
     return frame
+
+
+PLIGHT = frozenset((
+    "need", "require", "remain", "live", "lack", "face", "starve", "trap", "strand", "stay", "besiege", "affect",
+    "depend", "rely", "suffer", "shelter", "vanish", "disappear", "cut", "register", "hide", "wait", "endanger",
+))  # fmt: skip
+"""Verbs by which a number of people is itself the news: "two million people need food"."""
+MANY = 20
+
+
+def is_plight(context: Context, i: int, quantity: Quantity) -> bool:
+    """Whether people, and not a few, are counted by what they are in; other counts are details of no statement."""
+    token = context.tokens[i]
+    verb = context.tokens[token.head]
+    counted = bool(context.classes(i) & PEOPLE) and token.dep in ("nsubj", "nsubjpass")
+    return counted and verb.lemma in PLIGHT and (quantity.low or 0) >= MANY
+
+
+def is_passing(context: Context, i: int) -> bool:
+    """Fighters counted only in passing, as part of others or where they were hit: "including four officers"."""
+    token = context.tokens[i]
+    link = context.tokens[token.head]
+    if token.dep in ("appos", "conj") or link.lower in load("en", "grammar")["including"]:
+        return True
+    return token.dep in ("nsubjpass", "dobj") and link.lemma not in ("have", "number", "deploy", "station", "comprise")
 
 
 def is_casualty(context: Context, i: int) -> bool:

@@ -66,10 +66,24 @@ class Governing:
         yield from self.prepositional(verb, sentence)
         if lemma in words.verbs:
             yield contents.around(verb.i, sentence), words.verbs[lemma]
+            yield self.unmarked(verb, sentence), words.verbs[lemma]
         if lemma in SHOWING and self.shows(verb):
             yield self.object(verb, sentence, passive=passive), "asserts"
         if lemma in words.objects:
             yield self.object(verb, sentence, passive=passive), words.objects[lemma]
+
+    def unmarked(self, verb: Token, sentence: Sentence) -> list[Span]:
+        """A clause right before its speaker with no comma between: "shells hit the market the agency said"."""
+        subjects = self.grammar.kids(verb.i, "nsubj")
+        clauses = [k for k in self.grammar.kids(verb.i, "ccomp") if k < verb.i]
+        if not subjects or not clauses:
+            return []
+        first, last = self.syntax.subtree(clauses[-1])
+        start = self.syntax.subtree(subjects[0])[0]
+        if last != start or subjects[0] > verb.i:
+            return []
+        span = self.contents.trim(max(first, sentence.first), last)
+        return [span] if span else []
 
     def shows(self, verb: Token) -> bool:
         """ "a poll shows a majority against the plan": only what is made to show things shows what it holds."""

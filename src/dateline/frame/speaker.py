@@ -22,6 +22,7 @@ ISSUING = frozenset((
     "distribute", "air", "sign", "tweet", "deliver", "prepare",
 ))  # fmt: skip
 """Verbs whose subject speaks in what they bring out: "issued a statement saying that C"."""
+BROUGHT_OUT = ISSUING | frozenset(("provide", "carry", "broadcast", "compile", "produce", "share"))
 CARRYING = ISSUING | frozenset((
     "repeat", "voice", "express", "raise", "have", "offer", "level", "reiterate", "renew", "hold", "share", "announce",
     "bring", "submit", "lodge", "reaffirm", "win", "state", "harbour", "harbor", "get", "add", "drop",
@@ -189,6 +190,19 @@ class Speakers:
             owner = self.subject(above.i)
             return owner if owner is not None and self.is_actor(owner) else None
         return None
+
+    def behind(self, i: int) -> int:
+        """Who speaks in a document that they brought out: "a statement issued by X"; else the document itself."""
+        if self.tokens[i].lemma not in self.words.where_said:
+            return i
+        for k in self.grammar.kids(i, "acl"):
+            if self.tokens[k].lemma not in BROUGHT_OUT:
+                continue
+            for p in self.grammar.kids(k, "prep", "agent"):
+                near = [m for m in self.grammar.kids(p, "pobj") if self.is_actor(m)]
+                if self.tokens[p].lower == "by" and near:
+                    return near[0]
+        return i
 
     def mention(self, i: int | None) -> Mention | None:
         """The mention at a token; of a counted noun ("dozens of residents"), the mention of what is counted."""

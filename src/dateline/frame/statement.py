@@ -61,11 +61,25 @@ def is_history(time: Time | None, published: str | None) -> bool:
         return False
 
 
+STATED = frozenset((("REQUEST", "leads"), ("COOPERATE", "member_of"), ("REQUEST", "supports")))
+"""Events that yield to what the same verb states as a relation: "commanded a unit", "joined the alliance"."""
+
+
+def is_lasting(context: Context, i: int) -> bool:
+    """Whether a verb tells of a lasting attitude: "backs the rebels", "forces backed by the coalition"."""
+    token = context.tokens[i]
+    if token.tag in ("VBP", "VBZ"):
+        return not context.grammar.has(i, "aux")
+    return token.tag == "VBN" and token.dep in ("acl", "amod") and not context.grammar.has(i, "aux", "auxpass")
+
+
 def part(context: Context, events: list[Frame], relations: list[Frame]) -> tuple[list[Frame], list[Frame]]:
     """One verb, one statement: "backs the rebels" is a relation, "backed the motion on Friday" an event."""
     standing = {f.trigger: f for f in relations if f.type in STANDING.values()}
     both = {f.trigger for f in events if f.trigger in standing and STANDING.get(f.type) == standing[f.trigger].type}
-    lasting = {i for i in both if context.tokens[i].tag in ("VBP", "VBZ") and not context.grammar.has(i, "aux")}
+    lasting = {i for i in both if is_lasting(context, i)}
+    kinds = {f.trigger: f.type for f in relations if f.actors and f.recipients}
+    lasting |= {f.trigger for f in events if (f.type, kinds.get(f.trigger)) in STATED}
     taken = {f.trigger for f in events} - lasting
     return (
         [f for f in events if f.trigger not in lasting],
