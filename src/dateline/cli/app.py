@@ -8,11 +8,19 @@ import sys
 import typer
 
 from dateline.cli.build import build
+from dateline.cli.changes import changes
+from dateline.cli.correct import correct
+from dateline.cli.episode import episode
 from dateline.cli.evaluate import evaluate
+from dateline.cli.export import export
+from dateline.cli.find import find
 from dateline.cli.read import read
+from dateline.cli.redact import redact
 from dateline.cli.schema import schema
 from dateline.cli.stages import stages
 from dateline.cli.types import types
+from dateline.cli.verify import verify
+from dateline.cli.why import why
 from dateline.errors import DatelineError
 
 USAGE = 2
@@ -24,7 +32,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Reads news reports and records what they say, who says so, and the words it came from.",
 )  # fmt: skip
-for command in (read, build, evaluate, schema, types, stages):
+for command in (
+    read, build, find, episode, why, export, correct, redact, changes, verify, evaluate, schema, types, stages,
+):  # fmt: skip
     app.command()(command)
 
 

@@ -1,0 +1,75 @@
+"""What a redaction would take out of a record, told before it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dateline.errors import DatelineError
+from dateline.types.episode import Member
+from dateline.types.view import Query
+
+if TYPE_CHECKING:
+    from dateline.run.record import Store
+
+LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What goes: the subject and targets of the judgement, and how many reports and statements that is."""
+
+    what: str
+    subject: str
+    targets: tuple[str, ...]
+    reports: int
+    statements: int
+
+    def __str__(self) -> str:
+        reports = f"{self.reports} report{'s' * (self.reports != 1)}"
+        statements = f"{self.statements} statement{'s' * (self.statements != 1)}"
+        if self.subject == "entity":
+            return f"{self.what}: {statements} of {reports} would be taken out"
+        return f"{self.what}: {reports} with {statements} would be taken out"
+
+
+def plan(store: Store, kind: str, name: str) -> Redaction:
+    """The redaction of a report (its id, or the beginning of it), a source or a person (names)."""
+    return {"report": of_report, "source": of_source, "person": of_person}[kind](store, name)
+
+
+def of_report(store: Store, id: str) -> Redaction:
+    _, full = store.named(id, "report")
+    members = everything(store, Query(report=(full,)))
+    return Redaction(f"report {full}", "report", (full,), 1, len(members))
+
+
+def of_source(store: Store, name: str) -> Redaction:
+    count = sum(row.read for row in store.coverage() if row.source == name)
+    if not count:
+        known = sorted({row.source for row in store.coverage() if row.source})
+        more = f" and {len(known) - LISTED} more" if len(known) > LISTED else ""
+        cure = f"use one of {', '.join(known[:LISTED])}{more}" if known else "give --report: no report names a source"
+        raise DatelineError(f"no report is of source {name!r}", cure=cure)
+    return Redaction(f"source {name}", "source", (name,), count, len(everything(store, Query(source=(name,)))))
+
+
+def of_person(store: Store, name: str) -> Redaction:
+    """A person by id or any form of the name; of two persons of one name the ids are asked for."""
+    wanted = name.casefold()
+    people = [
+        actor for actor in store.actors()
+        if actor.kind == "person" and (name in (actor.id, *actor.entities) or wanted in map(str.casefold, actor.names))
+    ]  # fmt: skip
+    if not people:
+        raise DatelineError(f"no statement names a person {name!r}", cure="write the name as `dateline find` shows it")
+    if len(people) > 1:
+        raise DatelineError(f"{name!r} is {len(people)} persons", cure=f"use one of {', '.join(a.id for a in people)}")
+    members = everything(store, Query(actor=people[0].entities))
+    reports = len({member.report.id for member in members})
+    return Redaction(f"person {people[0].name}", "entity", people[0].entities, reports, len(members))
+
+
+def everything(store: Store, query: Query) -> list[Member]:
+    """All members, the rejected too."""
+    return [*store.members(query), *store.members(replace(query, review=("rejected",)))]

@@ -1,0 +1,138 @@
+"""find, episode, why, changes and verify as their users run them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+from rich.cells import cell_len
+
+from dateline.write.belonging import NAMES
+from tests.cli.conftest import ROOT, Done, process, run
+from tests.run.recorded import record
+from tests.write.build import hostile
+from tests.write.happening import blast as pairs
+
+IDS = [member.statement.id for _, member in pairs()]
+OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+def rows(done: Done) -> list[dict]:  # type: ignore[type-arg]
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_what_is_found_is_counted_and_what_is_left_out_too(blast: Path) -> None:
+    done = run("find", blast, "--type", "assault", "--limit", "1", "--offset", "2")
+    assert done.returncode == 0
+    assert [row["id"] for row in rows(done)] == IDS[2:3]
+    said = done.stderr.decode().strip()
+    assert said == "4 statements found, 1 shown, 2 passed over by --offset 2, 1 left out by --limit 1"
+
+
+def test_nothing_found_is_no_error(blast: Path) -> None:
+    done = run("find", blast, "--status", "denied")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.decode().strip() == "no statements found"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--type", "BOMB", "use one of AGREE"),
+        ("--country", "Malii", "perhaps Mali"),
+        ("--status", "sure", "use one of actual, future"),
+        ("--format", "xls", "use one of table, jsonl, csv, parquet"),
+    ],
+)
+def test_an_unknown_value_is_answered_with_the_known_ones(blast: Path, option: str, value: str, message: str) -> None:
+    done = run("find", blast, option, value)
+    assert done.returncode == 2
+    assert message in done.stderr.decode() and "Traceback" not in done.stderr.decode()
+
+
+def test_the_same_statements_in_every_format(blast: Path, tmp_path: Path) -> None:
+    found = rows(run("find", blast))
+    assert [row["id"] for row in found] == IDS
+    assert found[3]["record"] == {
+        "episode": IDS[0], "family": pairs()[3][1].report.id, "agency": "Norlandic News", "review": None,
+    }  # fmt: skip
+    table = list(csv.reader(io.StringIO(run("find", blast, "--format", "csv").stdout.decode(), newline="")))
+    assert table[0] == NAMES and [row[0] for row in table[1:]] == IDS
+    out = tmp_path / "found.parquet"
+    assert run("find", blast, "--format", "parquet", "--out", out).returncode == 0
+    assert pyarrow.parquet.read_table(out)["statement_id"].to_pylist() == IDS
+    words = run("find", blast, "--format", "table").stdout.decode()
+    assert re.findall(r"^    id     (\w+)", words, re.MULTILINE) == IDS
+
+
+def test_a_table_shows_words_marks_and_where_it_stands(blast: Path) -> None:
+    lines = run("find", blast, "--format", "table", "--source", "Orbec Times").stdout.decode().splitlines()
+    assert lines[0] == "  1 ASSAULT explosives · 0.50"
+    assert "    report Orbec Times · 2024-03-29 · Blast 2" in lines
+    at = next(k for k, line in enumerate(lines) if line.strip().startswith("The blast"))
+    assert "=====" in lines[at + 1]
+    assert max(map(cell_len, lines)) <= 80
+
+
+def test_one_happening_side_by_side(blast: Path) -> None:
+    done = run("episode", blast, IDS[2], "--format", "table")
+    words = done.stdout.decode()
+    assert done.returncode == 0
+    assert "killed - the values differ" in words
+    assert "at least 41 - Interior Ministry, 2024-03-29 (2 reports)" in words
+    assert "35 - prosecutors, same day; prosecutors, 2024-03-31" in words
+    assert "3 independent voices" in words and "Norlandic News (agency)" in words
+    assert json.loads(run("episode", blast, IDS[0]).stdout)["id"] == IDS[0]
+    done = run("episode", blast, "none")
+    assert done.returncode == 2 and "`dateline find` shows the ids" in done.stderr.decode()
+
+
+def test_why_leads_from_the_words_to_the_file(built: Path) -> None:
+    (row, *_) = rows(run("find", built, "--type", "ASSAULT", "--text", "vegetable"))
+    words = run("why", built, row["id"], "--format", "table").stdout.decode()
+    assert "└ Interior Ministry “said”" in words and "└ in this report: " in words
+    told = json.loads(run("why", built, row["id"][:10]).stdout)
+    data = (ROOT / "examples/casualties.txt").read_bytes()
+    assert data[slice(*told["bytes"]["trigger"])].decode() == row["trigger"]["text"]
+    assert data[slice(*told["bytes"]["sentence"])].decode() == row["sentence"]["text"]
+    assert "statement/" in told["recipe"] and "syntax/" in told["recipe"]
+
+
+def test_a_built_record_can_be_asked_verified_and_followed(built: Path) -> None:
+    whole = rows(run("find", built))
+    assert len({row["report"]["id"] for row in whole}) == 3
+    assert all(row["sentence"]["text"] for row in whole)
+    assert {row["type"] for row in rows(run("find", built, "--country", "Pakistan"))} >= {"ASSAULT"}
+    verified = run("verify", built)
+    assert (verified.returncode, verified.stderr) == (0, b"") and len(verified.stdout.splitlines()) == 1
+    feed = rows(run("changes", built))
+    assert len(feed) >= 3
+    assert rows(run("changes", built, "--since", "2999")) == []
+
+
+def test_a_changed_byte_is_found(blast: Path) -> None:
+    data = blast.read_bytes()
+    blast.write_bytes(data.replace(b"prosecutors", b"prosecutorz"))
+    assert blast.read_bytes() != data, "the text stands in the file as it is"
+    done = run("verify", blast)
+    assert done.returncode == 1
+    assert done.stdout.strip()
+
+
+def test_nothing_of_a_report_is_obeyed_by_a_terminal(tmp_path: Path) -> None:
+    path = record(tmp_path / "hostile.dateline", hostile()[:2])
+    for command in (("find", path), ("why", path, "b1"), ("verify", path)):
+        done = run(*command, *(["--format", "table"] if command[0] != "verify" else []))
+        assert done.stdout and not OBEYED.search(done.stdout.decode()), command[0]
+
+
+def test_no_record_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    for command, how in (("find", process), ("verify", run), ("changes", run)):
+        done = how(command, tmp_path / "none.dateline")
+        assert done.returncode == 2 and b"none.dateline" in done.stderr and b"Traceback" not in done.stderr
+        assert not (tmp_path / "none.dateline").exists()
