@@ -9,6 +9,8 @@ import pytest
 
 from dateline.find.date import DateStage
 from dateline.find.syntax import SyntaxStage
+from dateline.pipeline import Pipeline
+from dateline.read.text import document_of
 from dateline.types import Block, Document, Report, Span, Time
 
 MARKED = re.compile(r"\[([^|\]]+)\|([^\]]*)\]")
@@ -78,3 +80,11 @@ def test_words_that_only_look_like_dates(text: str) -> None:
 def test_hostile_runs_are_read_to_the_end(piece: str) -> None:
     text = piece * (5000 // len(piece))
     assert all(0 <= t.span.start < t.span.end <= len(text) for t in find(text))
+
+
+def test_a_day_of_asking_and_a_present_that_narrates_lie_behind() -> None:
+    def starts(words: str) -> list[str | None]:
+        return [time.start for time in Pipeline()(document_of(words, published="2024-05-16")).times]
+
+    assert starts("The council was asked by envoys of member states on Friday to act.") == ["2024-05-10"]
+    assert starts("The talks open on Friday.") == ["2024-05-17"]

@@ -26,7 +26,7 @@ class DateStage:
     """Finds time expressions and resolves them; what cannot be resolved keeps its words and grain."""
 
     name = "date"
-    version = "1"
+    version = "2"
     needs = ("syntax",)
     gives = "times"
 

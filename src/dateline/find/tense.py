@@ -22,6 +22,18 @@ def planners() -> frozenset[str]:
 
 
 @cache
+def scheduled() -> frozenset[str]:
+    """Verbs that tell in the present tense what is fixed to happen: "the talks open on Monday"."""
+    return frozenset(load("en", "calendar")["scheduled"])
+
+
+@cache
+def asking() -> frozenset[str]:
+    """Planning words that are done by speaking, so that a passive of theirs has a day of its own."""
+    return frozenset(load("en", "calendar")["asking"])
+
+
+@cache
 def speaking() -> frozenset[str]:
     """Verbs whose present tense only reports what was said: "the army says"."""
     return frozenset(load("en", "status")["speaking"])
@@ -39,7 +51,7 @@ def tense_of(syntax: Syntax, i: int) -> str:
         ahead = ahead or (token.lower in AHEAD and low.dep in ("pobj", "prep"))
         if token.pos in ("VERB", "AUX"):
             tense = verb_tense(syntax, token)
-            near = steps < 2 and low.dep != "poss"
+            near = steps < 2 and low.dep != "poss" and token.lemma in scheduled() | {"be", "have"}
             return "future" if ahead and tense != "past" else "past" if tense == "present" and not near else tense
         if token.pos == "ADJ" and token.lemma in planners() and low.dep in ("prep", "npadvmod", "xcomp"):
             return "future"
@@ -67,8 +79,9 @@ def verb_tense(syntax: Syntax, verb: Token, depth: int = 0) -> str:
 
 
 def planned(verb: Token) -> str:
-    """Passives such as "was scheduled for Monday" and "is due" look ahead."""
-    return "future" if verb.tag == "VBN" and verb.lemma in planners() else ""
+    """Passives such as "was scheduled for Monday" and "is due" look ahead; "was asked on Friday" tells the asking."""
+    ahead = verb.tag == "VBN" and verb.lemma in planners() and verb.lemma not in asking()
+    return "future" if ahead else ""
 
 
 def above(syntax: Syntax, verb: Token, depth: int) -> str:
