@@ -50,7 +50,7 @@ def link_once(store: Store, tally: Tally) -> Linked:
     from dateline.link.family import families
 
     linked, head = Linked(done=True), store.head
-    judgements = tuple(store.judgements())
+    judgements = tuple(store.standing())
     shown = Shown(tally, linked)
     family_of: dict[str, str] = {}
     reports = shown.count(store.sketches(), "reports compared")

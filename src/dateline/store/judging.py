@@ -1,0 +1,312 @@
+"""Judgements in a record: checked, appended, undone, and carried through to what is derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from dateline.errors import DatelineError
+from dateline.store.codec import decode, encode, to_json
+from dateline.store.database import Database
+from dateline.store.edit import apply
+from dateline.store.journal import JUDGEMENT, READING, Journal
+from dateline.store.redaction import mark, names_in, without
+from dateline.store.row import fold
+from dateline.store.verdict import judged, review_of, standing
+from dateline.store.writer import Writer
+from dateline.types.judgement import JUDGEMENTS, SUBJECTS, Change, Judgement
+from dateline.types.reading import Reading
+
+ID = 16
+"""Hexadecimal digits of a judgement's id."""
+HELD_BY = {
+    "statement": "SELECT 1 FROM statement WHERE id = ?", "report": "SELECT 1 FROM reading WHERE key = ?",
+    "entity": "SELECT 1 FROM form WHERE entity = ?", "source": "SELECT 1 FROM reading WHERE source = ?",
+    "judgement": "SELECT 1 FROM judged WHERE id = ?",
+}  # fmt: skip
+PAIRED = ("merge", "split")
+ON_STATEMENTS = ("accept", "reject", "edit")
+
+
+class Judging:
+    """Everything that judgements do to one database; writing calls are inside a transaction of the caller."""
+
+    def __init__(self, database: Database, journal: Journal, writer: Writer) -> None:
+        self.database, self.journal, self.writer = database, journal, writer
+
+    # ------------------------------------------------------------ reading
+
+    def all(self) -> Iterator[Judgement]:
+        """Every judgement that still has its body, in the order of the journal."""
+        for entry in self.journal.entries(JUDGEMENT):
+            if entry.body is not None:
+                yield decode(Judgement, entry.body)
+
+    def standing(self) -> list[Judgement]:
+        """Those that hold: neither undone nor undoing."""
+        return standing(list(self.all()))
+
+    def count(self) -> int:
+        return int(self.database.one("SELECT count(*) FROM judged")[0])
+
+    def on(self, ids: Sequence[str]) -> dict[str, list[Judgement]]:
+        """Standing judgements by the statement they are on."""
+        if not self.count():
+            return {}
+        wanted, found = set(ids), dict[str, list[Judgement]]()
+        touched = {id_ for (id_,) in self.database.rows("SELECT id FROM target")}
+        if not wanted & touched:
+            return {}
+        for judgement in self.standing():
+            for target in judgement.targets if judgement.subject == "statement" else ():
+                if target in wanted:
+                    found.setdefault(target, []).append(judgement)
+        return found
+
+    def judged(self, reading: Reading) -> tuple[Reading, dict[str, str]]:
+        """The reading with its statements as judged, and which of them are reviewed how."""
+        document = reading.document
+        if document is None or not (on := self.on([s.id for s in document.statements])):
+            return reading, {}
+        statements = tuple(judged(s, document.text, on.get(s.id, ())) for s in document.statements)
+        reviews = {id_: review for id_, made in on.items() if (review := review_of(made))}
+        return replace(reading, document=replace(document, statements=statements)), reviews
+
+    def reading_of(self, statement: str) -> Reading | None:
+        """The stored reading that holds a statement, as it was read."""
+        row = self.database.one(
+            "SELECT r.seq FROM reading r JOIN statement s ON s.report = r.key WHERE s.id = ?", (statement,)
+        )
+        body = self.journal.body(row[0]) if row else None
+        return decode(Reading, body) if body else None
+
+    # ------------------------------------------------------------ writing
+
+    def judge(
+        self, kind: str, subject: str, targets: tuple[str, ...], by: str, why: str | None, changes: tuple[Change, ...],
+        at: str,
+    ) -> Judgement:  # fmt: skip
+        self.check(kind, subject, targets, by, changes)
+        if kind == "redact":
+            return self.redact(subject, targets, by, why, at)
+        made = self.named(Judgement("", kind, subject, targets, by, at, why, changes))
+        self.enter(made)
+        self.carry(made)
+        return made
+
+    def check(self, kind: str, subject: str, targets: tuple[str, ...], by: str, changes: tuple[Change, ...]) -> None:
+        """Raise DatelineError for a judgement that cannot be."""
+        if kind not in JUDGEMENTS:
+            raise DatelineError(f"{kind!r} is no judgement", cure=f"use one of {', '.join(JUDGEMENTS)}")
+        if subject not in SUBJECTS:
+            raise DatelineError(f"nothing is judged by {subject!r}", cure=f"use one of {', '.join(SUBJECTS)}")
+        if not by.strip():
+            raise DatelineError("a judgement needs somebody who makes it", cure="say who: by=NAME")
+        if len(set(targets)) < (2 if kind in PAIRED else 1):
+            need = "two targets" if kind in PAIRED else "a target"
+            raise DatelineError(f"{kind} needs {need}", cure="give the ids that it is about")
+        if kind in ON_STATEMENTS and subject != "statement":
+            raise DatelineError(f"a {subject} is not to {kind}", cure="give the id of a statement")
+        if (kind == "undo") != (subject == "judgement") and kind != "comment":
+            raise DatelineError(f"a {subject} is not to {kind}", cure="undo a judgement, by its id")
+        for target in targets:
+            if not self.database.one(HELD_BY[subject], (target,)):
+                raise DatelineError(f"there is no {subject} {target!r}", cure="`dateline find` and `why` show ids")
+        if kind == "undo":
+            self.check_undo(targets)
+        if kind == "edit":
+            self.check_edit(targets, changes)
+        elif changes:
+            raise DatelineError(f"{kind} changes nothing", cure="give changes with edit only")
+
+    def check_undo(self, targets: tuple[str, ...]) -> None:
+        for target in targets:
+            (kind,) = self.database.one("SELECT kind FROM judged WHERE id = ?", (target,))
+            if kind == "redact":
+                raise DatelineError("what a redaction took out is gone", cure="build the record anew from the reports")
+
+    def check_edit(self, targets: tuple[str, ...], changes: tuple[Change, ...]) -> None:
+        if len(targets) != 1 or not changes:
+            raise DatelineError("an edit gives one statement new values", cure="give one id and the changes")
+        reading = self.reading_of(targets[0])
+        document = reading.document if reading else None
+        for statement in document.statements if document else ():
+            if statement.id == targets[0] and document:
+                on = self.on([statement.id]).get(statement.id, [])
+                apply(judged(statement, document.text, on), document.text, changes, "check")
+
+    def named(self, judgement: Judgement) -> Judgement:
+        """With an id that hashes all the rest; of several alike each has its own."""
+        for n in range(self.count() + 2):
+            id_ = sha256(to_json(judgement) + b"%d" % n).hexdigest()[:ID]
+            if not self.database.one(HELD_BY["judgement"], (id_,)):
+                return replace(judgement, id=id_)
+        raise AssertionError("every id is taken")
+
+    def enter(self, judgement: Judgement) -> int:
+        seq = self.journal.append(JUDGEMENT, f"{judgement.kind}:{judgement.id}", encode(judgement), judgement.at)
+        self.note(judgement, seq)
+        return seq
+
+    def note(self, judgement: Judgement, seq: int) -> None:
+        sql = "INSERT INTO judged (seq, id, kind, stands) VALUES (?, ?, ?, 1)"
+        self.database.run(sql, (seq, judgement.id, judgement.kind))
+        self.database.many(
+            "INSERT OR IGNORE INTO target (id, judgement) VALUES (?, ?)",
+            [(target, judgement.id) for target in judgement.targets],
+        )
+
+    def recall(self) -> None:
+        """Note every judgement of the journal again."""
+        for entry in self.journal.entries(JUDGEMENT):
+            if entry.body is not None:
+                self.note(decode(Judgement, entry.body), entry.seq)
+
+    def carry(self, judgement: Judgement) -> None:
+        """Bring the rows of every statement that it is about to what they are now."""
+        touched = set(judgement.targets)
+        if judgement.kind == "undo":
+            touched = {t for j in self.all() if j.id in touched for t in self.reached(j)}
+        elif judgement.subject != "statement":
+            return
+        for id_ in sorted(touched):
+            self.carry_one(id_)
+
+    def reached(self, judgement: Judgement) -> Iterator[str]:
+        """Statements that a judgement is about, through the judgements that it undoes."""
+        if judgement.subject == "statement":
+            yield from judgement.targets
+        elif judgement.kind == "undo":
+            for other in self.all():
+                if other.id in judgement.targets:
+                    yield from self.reached(other)
+
+    def carry_one(self, statement: str) -> None:
+        reading = self.reading_of(statement)
+        document = reading.document if reading else None
+        if reading is None or document is None:
+            return
+        on = self.on([statement]).get(statement, [])
+        for found in document.statements:
+            if found.id == statement:
+                made = judged(found, document.text, on)
+                self.writer.amend(reading, made, review_of(on))
+                self.writer.amend_candidate(reading.key, made)
+
+    def adopt(self, judgements: Sequence[Judgement]) -> int:
+        new = [j for j in judgements if not self.database.one(HELD_BY["judgement"], (j.id,))]
+        for judgement in new:
+            self.enter(judgement)
+            if judgement.kind == "redact":
+                self.bar(judgement.subject, judgement.targets)
+        for judgement in new:
+            self.carry(judgement)
+        return len(new)
+
+    # ------------------------------------------------------------ redacting
+
+    def redact(self, subject: str, targets: tuple[str, ...], by: str, why: str | None, at: str) -> Judgement:
+        """Take the targets out. The tombstone names reports by their ids, sources and persons by a hash only."""
+        if subject not in ("report", "source", "entity"):
+            raise DatelineError(f"a {subject} is not to redact", cure="redact a report, a source or a person")
+        shown = targets if subject == "report" else tuple(map(mark, targets))
+        made = self.named(Judgement("", "redact", subject, shown, by, at, why))
+        if subject == "entity":
+            names = self.names_of(targets)
+            changed = [r for key in self.keys() if (r := self.stored(key)) and self.names(r, targets, names)]
+            seq = self.enter(made)
+            for reading in changed:
+                self.replace(reading, without(reading, targets, names), seq, at)
+        else:
+            keys = list(targets) if subject == "report" else self.keys_of(targets)
+            seq = self.enter(made)
+            for key in keys:
+                self.strike(key, seq)
+            self.bar("report", keys)
+        self.bar(subject, shown)
+        return made
+
+    def bar(self, subject: str, marks: Sequence[str]) -> None:
+        """Keep what was taken out from coming back."""
+        rows = [(subject, words) for words in marks]
+        self.database.many("INSERT OR IGNORE INTO barred (subject, mark) VALUES (?, ?)", rows)
+
+    def keys(self) -> list[str]:
+        return [key for (key,) in self.database.rows("SELECT key FROM reading WHERE failure IS NULL ORDER BY key")]
+
+    def keys_of(self, sources: Sequence[str]) -> list[str]:
+        wanted = {fold(source) for source in sources}
+        rows = self.database.rows("SELECT key, source FROM reading WHERE source IS NOT NULL ORDER BY key")
+        return [key for key, source in rows if fold(source) in wanted]
+
+    def stored(self, key: str) -> Reading | None:
+        row = self.database.one("SELECT seq FROM reading WHERE key = ?", (key,))
+        body = self.journal.body(row[0]) if row else None
+        return decode(Reading, body) if body else None
+
+    def names_of(self, ids: Sequence[str]) -> set[str]:
+        """Every form under which any report names the entities."""
+        found: set[str] = set()
+        for id_ in ids:
+            for (key,) in list(self.database.rows("SELECT DISTINCT report FROM form WHERE entity = ?", (id_,))):
+                reading = self.stored(key)
+                if reading is not None and reading.document is not None:
+                    found |= names_in(reading.document, ids)
+        return found
+
+    def names(self, reading: Reading, ids: Sequence[str], names: set[str]) -> bool:
+        return without(reading, ids, names) is not reading
+
+    def replace(self, old: Reading, new: Reading, by: int, at: str) -> None:
+        """A reading by its redacted form; what was decided on statements that are gone goes with them."""
+        kept = {s.id for s in new.document.statements} if new.document else set()
+        gone = [s.id for s in old.document.statements if s.id not in kept] if old.document else []
+        self.remove_bodies(old.key, gone, by)
+        seq = self.journal.append(READING, new.key, encode(new), at)
+        self.writer.forget(new.key)
+        seen, reviews = self.judged(new)
+        self.writer.hold(seen, seq, reviews)
+        self.unlink()
+
+    def strike(self, key: str, by: int) -> None:
+        reading = self.stored(key)
+        document = reading.document if reading else None
+        self.remove_bodies(key, [s.id for s in document.statements] if document else [], by)
+        self.writer.forget(key)
+        self.unlink()
+
+    def remove_bodies(self, key: str, statements: Sequence[str], by: int) -> None:
+        sql = "SELECT seq FROM journal WHERE kind = ? AND key = ? AND body IS NOT NULL"
+        rows = self.database.rows(sql, (READING, key))
+        self.journal.remove([seq for (seq,) in rows], by)
+        gone = set(statements)
+        entries = list(self.journal.entries(JUDGEMENT))
+        decided = [(e.seq, decode(Judgement, e.body)) for e in entries if e.body is not None]
+        struck = [(seq, j) for seq, j in decided if j.subject == "statement" and gone & set(j.targets)]
+        self.journal.remove([seq for seq, _ in struck], by)
+        for _, judgement in struck:
+            self.database.run("DELETE FROM judged WHERE id = ?", (judgement.id,))
+            self.database.run("DELETE FROM target WHERE judgement = ?", (judgement.id,))
+
+    def unlink(self) -> None:
+        """Groups are made of what is gone: they are to be made again."""
+        self.database.run("DELETE FROM grouped")
+        self.database.run("UPDATE reading SET family = NULL, agency = NULL")
+        self.database.run("UPDATE statement SET episode = NULL")
+        self.database.run("DELETE FROM meta WHERE name = 'linked'")
+
+    def scrub(self) -> None:
+        """Leave nothing of what was removed in the file: freed pages are zeroed, the search index is merged, the log
+        is emptied."""
+        self.database.run("INSERT INTO words (words) VALUES ('optimize')")
+        self.database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    # ------------------------------------------------------------ checking
+
+    def faults(self) -> Iterator[str]:
+        """Judgements that the tables and the journal do not agree on."""
+        held = {id_ for (id_,) in self.database.rows("SELECT id FROM judged")}
+        written = {judgement.id for judgement in self.all()}
+        if held != written:
+            yield "the table of judgements is not that of the journal"

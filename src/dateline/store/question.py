@@ -1,0 +1,87 @@
+"""A query as SQL over the derived tables. Every value is a parameter: what users write is never part of the SQL."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from dateline.store.row import fold
+from dateline.types.view import Query
+
+ORDER = "day, report, position"
+"""Canonical order, by publication, report and place in the text."""
+
+
+class Clause(NamedTuple):
+    sql: str
+    values: list[Any]
+
+
+def question(query: Query) -> Clause:
+    """The WHERE clause (without the word) that statements of the query hold for."""
+    parts = [*plain(query), *listed(query), *reviewed(query), *dated(query), *searched(query)]
+    return Clause(" AND ".join(part.sql for part in parts) or "1", [value for part in parts for value in part.values])
+
+
+def page(query: Query) -> Clause:
+    """LIMIT and OFFSET."""
+    if query.limit is None and not query.offset:
+        return Clause("", [])
+    return Clause(" LIMIT ? OFFSET ?", [-1 if query.limit is None else query.limit, query.offset])
+
+
+def marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def plain(query: Query) -> list[Clause]:
+    """Filters on columns of the statement itself."""
+    found = [
+        Clause(f"{name} IN ({marks(values)})", list(values))
+        for name in ("kind", "status", "report", "episode") if (values := getattr(query, name))
+    ]  # fmt: skip
+    if query.type:
+        either = f"(type IN ({marks(query.type)}){' OR kind = ?' if 'figure' in query.type else ''})"
+        found.append(Clause(either, [*query.type, *(["figure"] if "figure" in query.type else [])]))
+    if query.source:
+        found.append(Clause(f"source IN ({marks(query.source)})", [fold(name) for name in query.source]))
+    if query.background is not None:
+        found.append(Clause("background = ?", [int(query.background)]))
+    if query.confidence > 0:
+        found.append(Clause("confidence >= ?", [query.confidence]))
+    return found
+
+
+def listed(query: Query) -> list[Clause]:
+    """Filters on what a statement may have several of."""
+    found = []
+    for field, folded in (("mode", False), ("actor", True), ("country", False), ("place", True)):
+        values = getattr(query, field)
+        if values:
+            sql = f"n IN (SELECT statement FROM facet WHERE field = ? AND value IN ({marks(values)}))"
+            found.append(Clause(sql, [field, *(map(fold, values) if folded else values)]))
+    return found
+
+
+def reviewed(query: Query) -> list[Clause]:
+    if not query.review:
+        return [Clause("(review IS NULL OR review <> 'rejected')", [])]
+    return [Clause(f"review IN ({marks(query.review)})", list(query.review))]
+
+
+def dated(query: Query) -> list[Clause]:
+    found = []
+    if query.since:
+        found.append(Clause("last >= ?", [query.since]))
+    if query.until:
+        found.append(Clause("first <= ?", [query.until]))
+    return found
+
+
+def searched(query: Query) -> list[Clause]:
+    """Statements whose sentence holds every word; a query of nothing but marks finds nothing."""
+    if query.text is None:
+        return []
+    quoted = ['"' + word.replace('"', '""') + '"' for word in query.text.replace("\0", " ").split()]
+    if not any(c.isalnum() for word in quoted for c in word):
+        return [Clause("0", [])]
+    return [Clause("sentence IN (SELECT rowid FROM words WHERE words MATCH ?)", [" ".join(quoted)])]

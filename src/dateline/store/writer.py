@@ -1,0 +1,164 @@
+"""Readings into the derived tables, and out of them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from dateline.store.codec import decoder, encode, from_json, to_json
+from dateline.store.database import Database
+from dateline.store.row import as_edited, candidate_day, day_of, facets, fold, forms, period
+from dateline.types.document import Document
+from dateline.types.episode import Actor, Family
+from dateline.types.reading import Candidate, Group, Reading
+from dateline.types.statement import Statement
+
+READING = (
+    "INSERT INTO reading (key, seq, recipe, place, source, published, day, failure, statements, length, sketch) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+STATEMENT = (
+    "INSERT INTO statement (n, id, report, position, day, sentence, kind, type, status, background, first, last, "
+    "confidence, source, review) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+OF_REPORT = (
+    "DELETE FROM words WHERE rowid IN (SELECT n FROM sentence WHERE report = ?)",
+    "DELETE FROM facet WHERE statement IN (SELECT n FROM statement WHERE report = ?)",
+    "DELETE FROM statement WHERE report = ?", "DELETE FROM sentence WHERE report = ?",
+    "DELETE FROM candidate WHERE report = ?", "DELETE FROM form WHERE report = ?",
+    "DELETE FROM reading WHERE key = ?",
+)  # fmt: skip
+
+
+FAMILY, EPISODE, ACTOR = "family", "episode", "actor"
+
+
+class Writer:
+    """Writes the derived rows; every call is inside a transaction of the caller."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def forget(self, key: str) -> None:
+        """Take a report out of every derived table."""
+        for sql in OF_REPORT:
+            self.database.run(sql, (key,))
+
+    def hold(self, reading: Reading, seq: int, reviews: Mapping[str, str]) -> None:
+        """Put a reading in; its statements are as judgements have left them, `reviews` says which are judged."""
+        run = self.database.run
+        document = reading.document
+        counted = len(document.statements) if document else 0
+        if document is not None:
+            mended = "DELETE FROM reading WHERE place = ? AND failure IS NOT NULL AND key <> ?"
+            run(mended, (reading.where, reading.key))
+        run(READING, (
+            reading.key, seq, reading.recipe, reading.where, reading.source, reading.published,
+            day_of(reading.published), reading.failure, counted, len(document.text) if document else 0, reading.sketch,
+        ))  # fmt: skip
+        if document is None:
+            return
+        self.statements(reading, document, reviews)
+        self.database.many(
+            "INSERT OR REPLACE INTO candidate (id, report, day, body) VALUES (?, ?, ?, ?)",
+            [(c.id, reading.key, candidate_day(c), to_json(c)) for c in reading.candidates],
+        )
+        self.database.many(
+            "INSERT INTO form (report, entity, form, mentions, body) VALUES (?, ?, ?, ?, ?)",
+            [
+                (reading.key, entity, printable(form), number, to_json(known).decode())
+                for (entity, form), (number, known) in forms(document).items()
+            ],
+        )
+
+    def statements(self, reading: Reading, document: Document, reviews: Mapping[str, str]) -> None:
+        sentences = self.sentences(reading.key, document)
+        n = int(self.database.one("SELECT coalesce(max(n), 0) FROM statement")[0])
+        rows, found = [], []
+        for position, statement in enumerate(document.statements):
+            n += 1
+            rows.append((n, *self.columns(reading, statement, position), sentences[statement.sentence.start],
+                         *filtered(reading, statement), reviews.get(statement.id)))  # fmt: skip
+            found += [(field, printable(value), n) for field, value in set(facets(statement))]
+        self.database.many(STATEMENT, rows)
+        self.database.many("INSERT INTO facet (field, value, statement) VALUES (?, ?, ?)", found)
+
+    def columns(self, reading: Reading, statement: Statement, position: int) -> tuple[str, str, int, str]:
+        return statement.id, reading.key, position, day_of(reading.published)
+
+    def sentences(self, key: str, document: Document) -> dict[int, int]:
+        """Row numbers of the sentences that hold statements, by where they start."""
+        spans = {s.sentence.start: s.sentence for s in document.statements}
+        n = int(self.database.one("SELECT coalesce(max(n), 0) FROM sentence")[0])
+        numbers = {start: n + k for k, start in enumerate(spans, 1)}
+        self.database.many(
+            "INSERT INTO sentence (n, report, start) VALUES (?, ?, ?)",
+            [(n, key, start) for start, n in numbers.items()],
+        )
+        self.database.many(
+            "INSERT INTO words (rowid, text) VALUES (?, ?)",
+            [(numbers[start], printable(span.text(document.text))) for start, span in spans.items()],
+        )
+        return numbers
+
+    def amend(self, reading: Reading, statement: Statement, review: str | None) -> None:
+        """Bring the rows of one statement to what judgements made of it."""
+        run = self.database.run
+        (n,) = self.database.one("SELECT n FROM statement WHERE id = ? AND report = ?", (statement.id, reading.key))
+        sql = (
+            "UPDATE statement SET kind = ?, type = ?, status = ?, background = ?, first = ?, last = ?, confidence = ?, "
+            "source = ?, review = ? WHERE n = ?"
+        )
+        run(sql, (*filtered(reading, statement), review, n))
+        run("DELETE FROM facet WHERE statement = ?", (n,))
+        self.database.many(
+            "INSERT INTO facet (field, value, statement) VALUES (?, ?, ?)",
+            [(field, printable(value), n) for field, value in set(facets(statement))],
+        )
+
+    def amend_candidate(self, report: str, statement: Statement) -> None:
+        """Let linking compare the statement as it was edited."""
+        row = self.database.one("SELECT body FROM candidate WHERE id = ? AND report = ?", (statement.id, report))
+        if row is None:
+            return
+        candidate: Candidate = decoder(Candidate)(from_json(row[0]))
+        edited = as_edited(candidate, statement)
+        sql = "UPDATE candidate SET day = ?, body = ? WHERE id = ? AND report = ?"
+        self.database.run(sql, (candidate_day(edited), to_json(edited), statement.id, report))
+
+    def relink(self, families: Iterable[Family], episodes: Iterable[Group], actors: Iterable[Actor]) -> None:
+        """Replace all that was linked."""
+        run, many = self.database.run, self.database.many
+        run("DELETE FROM grouped")
+        kin, groups, people = list(families), list(episodes), list(actors)
+        run("UPDATE reading SET family = NULL, agency = NULL")
+        many(
+            "UPDATE reading SET family = ?, agency = ? WHERE key = ?",
+            [(family.id, family.agency, key) for family in kin for key in family.reports],
+        )
+        run("UPDATE statement SET episode = NULL")
+        many(
+            "UPDATE statement SET episode = ? WHERE id = ?",
+            [(group.id, member) for group in groups for member in group.members],
+        )
+        linked = [replace(group, members=()) for group in groups if group.links]
+        rows = [
+            *((FAMILY, n, family.id, encode(family)) for n, family in enumerate(kin)),
+            *((EPISODE, n, group.id, encode(group)) for n, group in enumerate(linked)),
+            *((ACTOR, n, actor.id, encode(actor)) for n, actor in enumerate(people)),
+        ]
+        many("INSERT INTO grouped (kind, n, id, body) VALUES (?, ?, ?, ?)", rows)
+
+
+def filtered(reading: Reading, statement: Statement) -> Sequence[object]:
+    """Columns from `kind` to `source`."""
+    first, last = period(statement, reading.published)
+    return (
+        statement.kind, statement.type, statement.status, int(statement.background), first, last, statement.confidence,
+        printable(fold(reading.source)) if reading.source else None,
+    )  # fmt: skip
+
+
+def printable(words: str) -> str:
+    """Words that a database takes: lone surrogates become U+FFFD; the report itself keeps them."""
+    return words if words.isascii() else words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
