@@ -303,7 +303,7 @@ def grow(reports: int, distinct: int, write: Path | None) -> None:
         print(f"{name}: {milliseconds:.1f} ms, {found} found")
     first, last = points[0], points[-1]
     ratio = (last.append_ms + last.link_ms) / (first.append_ms + first.link_ms)
-    print(f"append and link at {last.reports} cost {ratio:.2f} times what they do at {first.reports}")
+    print(f"append and link alone at {last.reports} cost {ratio:.2f} times what they do at {first.reports}, a report")
     if write:
         save(points, write)
 
