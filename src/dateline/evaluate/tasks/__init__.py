@@ -29,4 +29,5 @@ TASKS: tuple[Task, ...] = (
     Task("casie_realis", "casie_realis", "casie", "status and aspect of cyber events: Actual, Other, Generic"),
     Task("lgl", "lgl", "geoparsing", "places: the right one within 161 km, local news"),
     Task("geowebnews", "geowebnews", "geoparsing", "places: the right one within 161 km, world news"),
+    Task("reprints", "reprints", "reuters21578", "text families: pairs of reprints among made and real ones"),
 )
