@@ -6,7 +6,8 @@ import dateline.read as _room  # first, so that the function below keeps the nam
 from dateline.types import Document, Report, Statement
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Pipeline", "Report", "Statement", "__version__", "read"]
+__all__ = ["Document", "Pipeline", "Report", "Statement", "Store", "__version__", "read"]
+LATER = {"Pipeline": "dateline.pipeline", "Store": "dateline.run.record"}
 
 
 def read(source: Any, **options: Any) -> Document:
@@ -17,8 +18,8 @@ def read(source: Any, **options: Any) -> Document:
 
 
 def __getattr__(name: str) -> Any:
-    if name == "Pipeline":
-        from dateline.pipeline import Pipeline
+    from importlib import import_module
 
-        return Pipeline
-    raise AttributeError(f"module 'dateline' has no attribute {name!r}")
+    if name not in LATER:
+        raise AttributeError(f"module 'dateline' has no attribute {name!r}")
+    return getattr(import_module(LATER[name]), name)

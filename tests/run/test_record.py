@@ -41,7 +41,7 @@ def test_a_table_of_flat_columns(store: dateline.Store) -> None:
 
 def test_filters_take_words_lists_and_none(store: dateline.Store) -> None:
     assert len(store.find()) == len(store.find(type=None)) == 4
-    assert store.find(source=["Orbec Times", "Echo Two"], limit=1)["source"].to_pylist() == ["Orbec Times"]
+    assert store.find(source=["Orbec Times", "Echo Two"], limit=1)["source_name"].to_pylist() == ["Orbec Times"]
     assert store.find(text="prosecutors")["statement_id"].to_pylist() == [IDS[1], IDS[3]]
     assert store.find(status="denied").schema == store.find().schema
 

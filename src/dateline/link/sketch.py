@@ -85,7 +85,7 @@ def winnow(words: npt.NDArray[np.uint64]) -> Hashes:
 
 def read_sketch(data: bytes) -> Sketch:
     """What `sketch` wrote; ValueError when it is of another version."""
-    if not data:
+    if len(data) < HEAD.size:
         return Sketch(0, np.empty(0, np.uint32), np.empty(0, np.uint32), None)
     version, credit, count, words = HEAD.unpack_from(data)
     if version != VERSION:

@@ -121,20 +121,20 @@ class Database:
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
-            return self.link.execute(sql, values)
+            return self.link.execute(sql, [printable(value) for value in values])
         except sqlite3.Error as error:
             raise self.explain(error) from error
 
     def many(self, sql: str, rows: Iterator[Sequence[Any]] | Sequence[Sequence[Any]]) -> None:
         try:
-            self.link.executemany(sql, rows)
+            self.link.executemany(sql, ([printable(value) for value in row] for row in rows))
         except sqlite3.Error as error:
             raise self.explain(error) from error
 
     def one(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """The first row, or None."""
         try:
-            return self.link.execute(sql, values).fetchone()
+            return self.link.execute(sql, [printable(value) for value in values]).fetchone()
         except sqlite3.Error as error:
             raise self.explain(error) from error
 
@@ -172,6 +172,13 @@ FAULTS = (
     ("never changed", "the journal of a record is never changed", "add a judgement instead"),
     ("never shortened", "the journal of a record is never changed", "add a judgement instead"),
 )
+
+
+def printable(value: Any) -> Any:
+    """A value that the database takes: lone surrogates become U+FFFD; the journal keeps them."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def split(script: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from dateline.store.codec import decode, decoder, encode, from_json
-from dateline.store.database import Database
+from dateline.store.database import Database, printable
 from dateline.store.journal import READING, Journal, now
 from dateline.store.judging import Judging
 from dateline.store.redaction import mark, names_in, without
@@ -231,6 +231,11 @@ class Store(Viewing):
             return
         if {s.id for s in document.statements} != held or len(document.statements) != statements:
             yield f"the statements of report {key} are not those that were read"
+        sql = "SELECT start, text FROM sentence JOIN words ON words.rowid = n WHERE report = ?"
+        words = self.database.rows(sql, (key,))
+        expected = {s.sentence.start: printable(s.sentence.text(document.text)) for s in document.statements}
+        if dict(words) != expected:
+            yield f"the search index of report {key} does not hold the sentences that were read"
         if len(document.text) != length:
             yield f"the text of report {key} has another length than when it was read"
 

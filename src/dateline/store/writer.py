@@ -66,7 +66,7 @@ class Writer:
         self.database.many(
             "INSERT INTO form (report, entity, form, mentions, body) VALUES (?, ?, ?, ?, ?)",
             [
-                (reading.key, entity, printable(form), number, to_json(known).decode())
+                (reading.key, entity, form, number, to_json(known).decode())
                 for (entity, form), (number, known) in forms(document).items()
             ],
         )
@@ -79,7 +79,7 @@ class Writer:
             n += 1
             rows.append((n, *self.columns(reading, statement, position), sentences[statement.sentence.start],
                          *filtered(reading, statement), reviews.get(statement.id)))  # fmt: skip
-            found += [(field, printable(value), n) for field, value in set(facets(statement))]
+            found += [(field, value, n) for field, value in set(facets(statement))]
         self.database.many(STATEMENT, rows)
         self.database.many("INSERT INTO facet (field, value, statement) VALUES (?, ?, ?)", found)
 
@@ -97,7 +97,7 @@ class Writer:
         )
         self.database.many(
             "INSERT INTO words (rowid, text) VALUES (?, ?)",
-            [(numbers[start], printable(span.text(document.text))) for start, span in spans.items()],
+            [(numbers[start], span.text(document.text)) for start, span in spans.items()],
         )
         return numbers
 
@@ -113,7 +113,7 @@ class Writer:
         run("DELETE FROM facet WHERE statement = ?", (n,))
         self.database.many(
             "INSERT INTO facet (field, value, statement) VALUES (?, ?, ?)",
-            [(field, printable(value), n) for field, value in set(facets(statement))],
+            [(field, value, n) for field, value in set(facets(statement))],
         )
 
     def amend_candidate(self, report: str, statement: Statement) -> None:
@@ -155,10 +155,6 @@ def filtered(reading: Reading, statement: Statement) -> Sequence[object]:
     first, last = period(statement, reading.published)
     return (
         statement.kind, statement.type, statement.status, int(statement.background), first, last, statement.confidence,
-        printable(fold(reading.source)) if reading.source else None,
+        fold(reading.source) if reading.source else None,
     )  # fmt: skip
 
-
-def printable(words: str) -> str:
-    """Words that a database takes: lone surrogates become U+FFFD; the report itself keeps them."""
-    return words if words.isascii() else words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
