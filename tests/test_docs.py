@@ -72,5 +72,5 @@ def test_snippets_run(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.strip()
 
 
-def test_there_are_three_snippets() -> None:
-    assert len(SNIPPETS) == 3
+def test_there_are_four_snippets() -> None:
+    assert len(SNIPPETS) == 4

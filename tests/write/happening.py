@@ -57,7 +57,8 @@ def found(toll: Toll, number: int, episode: str = "e1") -> Found:
     text, at = parse(toll.text)
     digest = sha256(f"{number}{text}".encode("utf-8", "surrogatepass")).hexdigest()
     title = f"Blast {number}"
-    report = Report(f"r{number}{digest[:14]}", digest, title, toll.source, toll.published, "en", None, path=f"{number}.txt")
+    key = f"r{number}{digest[:14]}"
+    report = Report(key, digest, title, toll.source, toll.published, "en", None, path=f"{number}.txt")
     statement = Statement(
         f"{number}{digest[:7]}", "event", "ASSAULT", at["t"], at["s"], ("explosives",),
         actors=actors(text, at, toll.country), place=place_of(text, at, toll), time=time_of(at, toll.day),

@@ -61,6 +61,8 @@ class Database:
         return sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=True, check_same_thread=False)
 
     def open(self, create: bool) -> None:
+        if self.read_only or self.one("PRAGMA schema_version")[0]:
+            self.check_application()
         if self.read_only:
             self.check_version()
             return
@@ -77,9 +79,11 @@ class Database:
         self.run(f"PRAGMA application_id = {APPLICATION}")
         self.run(f"PRAGMA user_version = {VERSION}")
 
-    def check_version(self) -> None:
+    def check_application(self) -> None:
         if self.one("PRAGMA application_id")[0] != APPLICATION:
             raise StoreError("is no record", where=self.where, cure="name a file that `dateline build` made")
+
+    def check_version(self) -> None:
         version = self.one("PRAGMA user_version")[0]
         if version > VERSION:
             what = f"is of schema {version}, and this dateline knows {VERSION}"

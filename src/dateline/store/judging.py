@@ -12,7 +12,7 @@ from dateline.store.database import Database
 from dateline.store.edit import apply
 from dateline.store.journal import JUDGEMENT, READING, Journal
 from dateline.store.redaction import mark, names_in, without
-from dateline.store.row import fold
+from dateline.store.row import as_edited, fold
 from dateline.store.verdict import judged, review_of, standing
 from dateline.store.writer import Writer
 from dateline.types.judgement import JUDGEMENTS, SUBJECTS, Change, Judgement
@@ -70,8 +70,10 @@ class Judging:
         if document is None or not (on := self.on([s.id for s in document.statements])):
             return reading, {}
         statements = tuple(judged(s, document.text, on.get(s.id, ())) for s in document.statements)
+        changed = {new.id: new for new, old in zip(statements, document.statements, strict=True) if new != old}
+        candidates = tuple(as_edited(c, changed[c.id]) if c.id in changed else c for c in reading.candidates)
         reviews = {id_: review for id_, made in on.items() if (review := review_of(made))}
-        return replace(reading, document=replace(document, statements=statements)), reviews
+        return replace(reading, document=replace(document, statements=statements), candidates=candidates), reviews
 
     def reading_of(self, statement: str) -> Reading | None:
         """The stored reading that holds a statement, as it was read."""
@@ -184,15 +186,15 @@ class Judging:
 
     def carry_one(self, statement: str) -> None:
         reading = self.reading_of(statement)
-        document = reading.document if reading else None
-        if reading is None or document is None:
+        if reading is None:
             return
-        on = self.on([statement]).get(statement, [])
-        for found in document.statements:
+        seen, reviews = self.judged(reading)
+        for found in seen.document.statements if seen.document else ():
             if found.id == statement:
-                made = judged(found, document.text, on)
-                self.writer.amend(reading, made, review_of(on))
-                self.writer.amend_candidate(reading.key, made)
+                self.writer.amend(seen, found, reviews.get(statement))
+        for candidate in seen.candidates:
+            if candidate.id == statement:
+                self.writer.amend_candidate(seen.key, candidate)
 
     def adopt(self, judgements: Sequence[Judgement]) -> int:
         new = [j for j in judgements if not self.database.one(HELD_BY["judgement"], (j.id,))]

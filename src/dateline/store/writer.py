@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.store.codec import decoder, encode, from_json, to_json
+from dateline.store.codec import encode, to_json
 from dateline.store.database import Database
-from dateline.store.row import as_edited, candidate_day, day_of, facets, fold, forms, period
+from dateline.store.row import candidate_day, day_of, facets, fold, forms, period
 from dateline.types.document import Document
 from dateline.types.episode import Actor, Family
 from dateline.types.reading import Candidate, Group, Reading
@@ -116,15 +116,10 @@ class Writer:
             [(field, value, n) for field, value in set(facets(statement))],
         )
 
-    def amend_candidate(self, report: str, statement: Statement) -> None:
-        """Let linking compare the statement as it was edited."""
-        row = self.database.one("SELECT body FROM candidate WHERE id = ? AND report = ?", (statement.id, report))
-        if row is None:
-            return
-        candidate: Candidate = decoder(Candidate)(from_json(row[0]))
-        edited = as_edited(candidate, statement)
+    def amend_candidate(self, report: str, candidate: Candidate) -> None:
+        """Let linking compare a statement as it is now."""
         sql = "UPDATE candidate SET day = ?, body = ? WHERE id = ? AND report = ?"
-        self.database.run(sql, (candidate_day(edited), to_json(edited), statement.id, report))
+        self.database.run(sql, (candidate_day(candidate), to_json(candidate), candidate.id, report))
 
     def relink(self, families: Iterable[Family], episodes: Iterable[Group], actors: Iterable[Actor]) -> None:
         """Replace all that was linked."""
