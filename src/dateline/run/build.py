@@ -39,7 +39,7 @@ class Reader(Protocol):
 
 @dataclass(slots=True)
 class Building:
-    """What is asked for. `into` is a path or an address of PostgreSQL; `retry` tries again what failed before;
+    """What is asked for. `into` is a path; `retry` tries again what failed before;
     `cores` stands for those of this machine where given."""
 
     sources: list[str]

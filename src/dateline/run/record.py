@@ -29,7 +29,7 @@ LISTED = 10
 
 
 class Store(Engine):
-    """A record: `Store("record.dateline")`, or `Store("postgresql://user@host/name")`; `read_only=True` to ask only.
+    """A record: `Store("record.dateline")`; `read_only=True` to ask only.
 
     A context manager. Ids may be given by their beginning where that is of one thing only. DatelineError says what
     to do about an id that is unknown or ambiguous, or a filter that can never hold.

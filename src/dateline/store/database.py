@@ -41,6 +41,8 @@ class Database:
 
     def check(self, create: bool) -> None:
         """Raise for what cannot be a record before anything is written beside it."""
+        if self.where.startswith(("postgresql:", "postgres:")):
+            raise StoreError("a record in PostgreSQL cannot be opened yet", cure="name a file")
         path = Path(self.where)
         try:
             if path.is_dir():
