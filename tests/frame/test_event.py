@@ -136,3 +136,18 @@ def test_people_counted_in_passing_are_no_figure() -> None:
 def test_lasting_support_is_a_relation() -> None:
     document = read("Fighters backed by Norland entered the port of Gao.")
     assert find(document, "supports") and not find(document, "SUPPORT")
+
+
+def test_a_relative_clause_tells_of_its_event() -> None:
+    document = read("The blast that targeted a police patrol happened near Herat.")
+    (event,) = find(document, "ASSAULT")
+    assert [m.text for m in event.recipients] == ["police patrol"]
+
+
+def test_found_murdered_is_one_murder() -> None:
+    assert len(find(read("A teacher was found murdered in Quetta on Monday."), "ASSAULT")) == 1
+
+
+def test_what_was_not_tried_is_denied() -> None:
+    (event,) = find(read("The officials said the navy did not attempt to shoot down the missile."), "ASSAULT")
+    assert event.status == "denied"

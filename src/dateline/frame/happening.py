@@ -58,7 +58,12 @@ def yield_to_noun(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
             continue
         carrier = context.grammar.carrier(word)
         carried_by = carrier is not None and carrier[0] == frame.trigger and carrier[1].subject == "actor"
-        if other.type == frame.type or other.about not in (None, frame, frame.about):
+        if other.type == frame.type:
+            if context.tokens[word].pos == "VERB" and other.about is None and not frame.dropped:
+                frame.modes += [mode for mode in other.modes if mode not in frame.modes]
+                other.dropped = "part of the phrase"  # "found murdered" is one murder
+            continue
+        if other.about not in (None, frame, frame.about):
             continue
         if other.entry.prefix and carried_by:
             frame.dropped = "told by its noun"
@@ -115,6 +120,8 @@ def partners(context: Context, frame: Frame) -> list[int]:
         found.append(head.i)
     if token.dep == "acl" and token.lemma in load("en", "grammar")["aiming"]:
         found.append(head.i)
+    if token.dep in ("relcl", "acl") and head.pos in NOUN_HEADS and tells_of(context, frame.trigger):
+        found.append(head.i)
     if token.lemma in effects:
         found += effect_partners(context, frame.trigger)
     if token.dep == "pcomp" and head.lower in ("by", "in", "with"):
@@ -167,6 +174,16 @@ def clauses_above(context: Context, i: int) -> list[int]:
     if verbs and context.tokens[verbs[0]].lemma in effect_lemmas():
         return verbs[:2]
     return verbs[:1]
+
+
+def tells_of(context: Context, i: int) -> bool:
+    """Whether the verb of a relative clause has the noun it hangs on for its subject: "the blast that hit a patrol",
+    "air raids targeting the town"."""
+    token = context.tokens[i]
+    if token.dep == "acl":
+        return token.tag == "VBG"
+    subjects = [context.tokens[k] for k in context.syntax.children[i] if context.tokens[k].dep == "nsubj"]
+    return any(subject.lower in ("that", "which") for subject in subjects)
 
 
 def outer_nouns(context: Context, i: int) -> list[int]:

@@ -192,6 +192,8 @@ class Statuses(Aspects):
         if low.dep == "xcomp" and high.lemma not in words()["governors"] and self.is_infinitive(low.i):
             governed = "future"  # a purpose: "sent troops to take the bridge"
         own = self.own(high.i)
+        if own == "denied" and governed in ("possible", "future") and low.dep == "xcomp":
+            return "denied"  # "did not try to stop them", "is not expected to attend"
         return own if governed == "actual" and own != "actual" and low.dep != "ccomp" else governed
 
     def inherited(self, high: Token) -> str:
