@@ -1,0 +1,30 @@
+/** The views, one line each: name in the address, words in the menu, and what is loaded when it is opened. */
+import type { Component } from 'svelte'
+import type { Place } from './lib/filter'
+
+export interface View {
+  name: string
+  label: string
+  inMenu: boolean
+  load: () => Promise<{ default: Component }>
+}
+
+const STATEMENTS: View = { name: 'statements', label: 'Statements', inMenu: true, load: () => import('./views/Statements.svelte') }
+
+export const VIEWS: readonly View[] = [
+  STATEMENTS,
+  { name: 'episodes', label: 'Episodes', inMenu: true, load: () => import('./views/Episodes.svelte') },
+  { name: 'review', label: 'Review', inMenu: true, load: () => import('./views/Review.svelte') },
+  { name: 'agreement', label: 'Agreement', inMenu: false, load: () => import('./views/Agreement.svelte') },
+  { name: 'reports', label: 'Report', inMenu: false, load: () => import('./views/Report.svelte') },
+]
+
+/** Views that show what the filter holds for, with the facets beside them. */
+export const EXPLORING: ReadonlySet<string> = new Set(['statements', 'episodes', 'map', 'timeline', 'network', 'coverage'])
+
+const EPISODE: View = { name: 'episodes', label: 'Episode', inMenu: false, load: () => import('./views/Episode.svelte') }
+
+export function viewOf(place: Place): View {
+  if (place.view === 'episodes' && place.id) return EPISODE
+  return VIEWS.find((view) => view.name === place.view) ?? STATEMENTS
+}
