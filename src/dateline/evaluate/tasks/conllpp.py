@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from dateline.evaluate.score import Count, Result
-from dateline.find.actor import ActorStage
 from dateline.find.syntax import SyntaxStage
+from dateline.pipeline import Pipeline
 from dateline.types import Block, Document, Report, Span
 
 Labelled = tuple[int, int, str]
@@ -23,20 +23,19 @@ def run(data: Path, limit: int | None) -> Result:
     """Precision, recall and F1 of exact spans by kind; MISC names are left out on both sides."""
     result = Result("conllpp")
     raw = Count()
-    parse, find = SyntaxStage(), ActorStage()
+    parse, find = SyntaxStage(), Pipeline().until("actor")
     for number, (text, blocks, gold) in enumerate(documents(data / "conllpp_dev.txt")):
         if limit is not None and number >= limit:
             break
         document = Document(Report(f"{number}", ""), text, blocks)
-        document = replace(document, syntax=parse(document))
-        document = replace(document, mentions=find(document))
+        raw.add([g for g in gold if g[2] != "MISC"], parser_names(replace(document, syntax=parse(document))))
+        document = find(document)
         names = [m for m in document.mentions if m.form == "name" and m.kind in OURS]
         found = [(m.start, m.end, OURS[m.kind or ""]) for m in names]
         kept = [g for g in gold if g[2] != "MISC"]
         result.count("names").add(kept, found)
         for kind in ("PER", "ORG", "LOC"):
             result.count(kind).add([g for g in kept if g[2] == kind], [f for f in found if f[2] == kind])
-        raw.add(kept, parser_names(document))
         record(result, document, gold, found)
         result.cases += len(kept)
     result.figures["parser precision"] = raw.precision

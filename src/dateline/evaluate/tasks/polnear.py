@@ -57,8 +57,8 @@ def read_gold(path: Path) -> list[Gold]:
     for line in path.read_text(encoding="utf-8").splitlines():
         key, _, rest = line.partition("\t")
         if key.startswith("T"):
-            pieces = rest.split("\t")[0].split(" ", 1)[1].split(";")
-            spans[key] = [Span(*map(int, piece.split())) for piece in pieces]
+            pieces = rest.split("\t")[0].partition(" ")[2].split(";")
+            spans[key] = [Span(*map(int, piece.split())) for piece in pieces if piece]
         elif key.startswith("E"):
             parts: dict[str, list[Span]] = {part: [] for part in PARTS}
             for argument in rest.split()[1:]:

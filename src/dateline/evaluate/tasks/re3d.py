@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dateline.evaluate.score import Result, assign
-from dateline.find.actor import ActorStage
 from dateline.find.pronoun import table
-from dateline.find.syntax import SyntaxStage
+from dateline.pipeline import Pipeline
 from dateline.types import Block, Document, Mention, Report, Span
 
 FOLDERS = ("CENTCOM", "UK_Government", "Wikipedia")
@@ -31,13 +29,13 @@ ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ")
 def run(data: Path, limit: int | None) -> Result:
     """Exact and overlap counts over all kinds, and overlap by kind of gold entity."""
     result = Result("re3d")
-    parse, find = SyntaxStage(), ActorStage()
+    find = Pipeline().until("actor")
     for number, (text, gold) in enumerate(documents(data)):
         if limit is not None and number >= limit:
             break
         document = Document(Report(f"{number}", ""), text, blocks_of(text))
-        document = replace(document, syntax=parse(document))
-        found = [m for m in find(document) if m.form != "pronoun"]
+        document = find(document)
+        found = [m for m in document.mentions if m.form != "pronoun"]
         score(result, document, gold, found)
     result.keep_recall(*[name for name in result.counts if name not in ("overlap", "exact")])
     return result
