@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.types.hint import Hints
 from dateline.types.mention import Mention, Quotation
 from dateline.types.report import Report
 from dateline.types.span import Span
@@ -65,6 +66,7 @@ class Document:
     dateline: Dateline | None = None
     origin: tuple[Run, ...] = ()
     syntax: Syntax | None = None
+    hints: Hints | None = None
     quotations: tuple[Quotation, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()

