@@ -106,6 +106,7 @@ def default_stages() -> list[Stage]:
     from dateline.find.coreference import CoreferenceStage
     from dateline.find.date import DateStage
     from dateline.find.entity import EntityStage
+    from dateline.find.hint import HintStage, NameStage
     from dateline.find.place import PlaceStage
     from dateline.find.quantity import QuantityStage
     from dateline.find.quotation import QuotationStage
@@ -113,9 +114,12 @@ def default_stages() -> list[Stage]:
     from dateline.frame.attribution import AttributionStage
     from dateline.frame.loss import LossStage
     from dateline.frame.statement import StatementStage
+    from dateline.models.pack import find_pack
 
+    pack = find_pack()
     return [
         SyntaxStage(),
+        *([HintStage(pack), NameStage()] if pack else []),
         QuotationStage(),
         DateStage(),
         QuantityStage(),

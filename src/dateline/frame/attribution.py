@@ -13,6 +13,7 @@ from dateline.frame.content import Contents
 from dateline.frame.context import Context
 from dateline.frame.cue import cue_words
 from dateline.frame.governing import Governing
+from dateline.frame.heard import Ear
 from dateline.frame.speaker import SEEMING, Speakers
 from dateline.frame.speech import carry_quotations
 from dateline.frame.tail import MARKS, VERBAL
@@ -43,6 +44,8 @@ class AttributionStage:
             return ()
         finder = Finder(Context(document), attitudes=self.attitudes)
         voices = [voice for sentence in document.syntax.sentences for voice in finder.of_sentence(sentence)]
+        if document.hints is not None:
+            voices = Ear(finder.context, finder.speakers, finder.contents).join(voices, document.hints.voices)
         voices = carry_quotations(finder.context, finder.speakers, [end_at_semicolon(document, v) for v in voices])
         return tuple(sorted(voices, key=lambda v: (v.cue.start, v.cue.end)))
 

@@ -38,6 +38,7 @@ class Clauses:
     def __init__(self, document: Document) -> None:
         assert document.syntax is not None
         self.document = document
+        self.hints = document.hints.events if document.hints is not None else {}
         self.syntax: Syntax = document.syntax
         self.tokens = self.syntax.tokens
 

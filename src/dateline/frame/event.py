@@ -12,6 +12,7 @@ from dateline.frame.happening import NOUN_HEADS, merge, settle_triggers, yield_t
 from dateline.frame.mode import add_content_mode, add_instruments
 from dateline.frame.participant import can_act, fill
 from dateline.frame.trigger import find_triggers
+from dateline.frame.weighed import is_unheard, seat
 from dateline.ontology.lexicon import load_events
 
 YIELDING = {
@@ -42,6 +43,7 @@ def find_events(context: Context) -> list[Frame]:
     for frame in frames:
         if not frame.dropped:
             fill(context, frame)
+            seat(context, frame)
             add_instruments(context, frame)
             add_content_mode(frame)
     for frame in frames:
@@ -54,6 +56,9 @@ def find_events(context: Context) -> list[Frame]:
     for frame in frames:
         if not frame.dropped and is_chant(context, frame, at):
             frame.dropped = "demand of a protest"
+    for frame in frames:
+        if not frame.dropped and is_unheard(context, frame):
+            frame.dropped = "not heard by the reader"
     return [frame for frame in frames if not frame.dropped]
 
 

@@ -15,6 +15,7 @@ from dateline.frame.relation import FREE, find_relations, goal_mention
 from dateline.frame.setting import place_of, time_of
 from dateline.frame.status import Statuses
 from dateline.frame.topic import contexts_of
+from dateline.frame.weighed import is_unheard
 from dateline.ontology.lexicon import event_types
 from dateline.types import Document, Mention, Span, Statement, Time, Voice
 
@@ -32,7 +33,8 @@ class StatementStage:
         events = find_events(context)
         relations = find_relations(context)
         events, relations = part(context, events, relations)
-        figures = find_figures(context, events, relations)
+        relations = [frame for frame in relations if not is_unheard(context, frame)]
+        figures = [f for f in find_figures(context, events, relations) if not is_unheard(context, f)]
         attach_figures(context, events)
         return Assembly(context).build([*events, *relations, *figures])
 

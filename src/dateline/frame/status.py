@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dateline.frame.aspect import Aspects
 from dateline.frame.carrier import OBJECTS, find_carrier, occurrences
 from dateline.frame.clause import NOMINAL, VERBAL, sets, words
 from dateline.lang import load
-from dateline.types import Document, Token
+from dateline.ontology.lexicon import load_data
+from dateline.types import Document, EventHint, Token
 
 PASSED = ("future", "requested")
 """What a word may say even of a happening that is spoken of as known: "demanded the release"."""
@@ -29,6 +32,20 @@ def status_of(document: Document, trigger: int) -> tuple[str, str, bool]:
     return Statuses(document).of(trigger)
 
 
+def heed(hint: EventHint, status: str, aspect: str, background: bool) -> tuple[str, str, bool]:
+    """The rules' labels, or the trained reader's where it is sure of another (ontology/data/hint.yaml)."""
+    bound = load_data("hint")
+    low, high = bound["background"]
+    background = hint.background >= (low if background else high)
+    return decide(hint.status, status, bound["status"]), decide(hint.aspect, aspect, bound["aspect"]), background
+
+
+def decide(chances: Mapping[str, float], own: str, bound: Mapping[str, float]) -> str:
+    """The likeliest label where its probability reaches its bound, else the rules' own."""
+    best = max(chances, key=lambda name: chances[name], default=own)
+    return best if best != own and chances[best] >= bound.get(best, bound["other"]) else own
+
+
 class Statuses(Aspects):
     """Status, aspect and background of the event words of one document."""
 
@@ -37,7 +54,9 @@ class Statuses(Aspects):
         status, aspect = self.status(trigger), self.aspect(trigger)
         if status != "actual" and aspect == "habitual" and not self.is_repeated(trigger):
             aspect = "once"
-        return status, aspect, self.is_background(trigger)
+        background = self.is_background(trigger)
+        hint = self.hints.get(trigger)
+        return heed(hint, status, aspect, background) if hint else (status, aspect, background)
 
     def status(self, trigger: int) -> str:
         """Climb from the trigger to the root of its sentence, each word on the way having its say."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
+from dateline.frame.weighed import better, proposed
 from dateline.ontology.lexicon import Entry, Lexicon
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -32,9 +33,19 @@ def find_triggers(context: Context, lexicon: Lexicon, kind: str) -> list[Frame]:
                 nouns = lexicon.senses("noun", token.lower)  # "fighting erupted", "accused of shelling X"
                 frame = next(filter(None, (match(context, entry, token.i, kind) for entry in nouns)), None)
             if frame is not None:
-                frames.append(frame)
+                frames.append(resensed(context, frame, pos))
                 break
+        else:
+            entry = proposed(context, token.i, pos, kind)
+            if entry is not None:
+                frames.append(Frame(kind, entry.type, token.i, (token.i,), entry))
     return frames
+
+
+def resensed(context: Context, frame: Frame, pos: str) -> Frame:
+    """The frame, or one of the type that the trained reader is sure of."""
+    entry = better(context, frame, pos)
+    return frame if entry is None else Frame(frame.kind, entry.type, frame.trigger, frame.words, entry)
 
 
 def is_deed(context: Context, i: int) -> bool:

@@ -1,0 +1,76 @@
+"""The trained reader as two stages: what it makes of the words, and its names in place of the parser's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from dateline.find.known import known_as
+from dateline.types import Document, Hints, Name, Syntax
+from dateline.types.hint import NameHint
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+NAMES = PLACES | {"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+"""Labels of the parser that the reader decides anew; dates and numbers stay the parser's."""
+
+
+class HintStage:
+    """Gives the hints of a trained pack; nothing where there is no pack or no text."""
+
+    name = "hint"
+    needs = ("syntax",)
+    gives = "hints"
+
+    def __init__(self, folder: Path) -> None:
+        from dateline.models.pack import load_card
+
+        self.folder = folder
+        self.version = str(load_card(folder)["name"])
+
+    def __call__(self, document: Document) -> Hints | None:
+        from dateline.models.pack import load_pack
+        from dateline.models.reader import Reader
+
+        syntax = document.syntax
+        if syntax is None or not syntax.tokens:
+            return None
+        words = [token.text for token in syntax.tokens]
+        return Reader(load_pack(self.folder))(words, [(s.first, s.last) for s in syntax.sentences])
+
+
+class NameStage:
+    """Gives the syntax again, with the reader's names where the parser had its own."""
+
+    name = "name"
+    version = "1"
+    needs = ("syntax", "hints")
+    gives = "syntax"
+
+    def __call__(self, document: Document) -> Syntax | None:
+        syntax, hints = document.syntax, document.hints
+        if syntax is None or hints is None:
+            return syntax
+        found = [Name(n.first, n.last, label_of(syntax, n)) for n in hints.names]
+        taken = {k for name in found for k in range(name.first, name.last)}
+        kept = [n for n in syntax.names if n.label not in NAMES and taken.isdisjoint(range(n.first, n.last))]
+        labels = {k: name.label for name in (*kept, *found) for k in range(name.first, name.last)}
+        tokens = tuple(
+            token if token.name == labels.get(token.i, "") else token._replace(name=labels.get(token.i, ""))
+            for token in syntax.tokens
+        )
+        return replace(syntax, tokens=tokens, names=tuple(sorted((*kept, *found))))
+
+
+def label_of(syntax: Syntax, hint: NameHint) -> str:
+    """The parser's label for a name of the reader's: the reader knows four kinds, the parser says which sort of them
+    it is where the two agree."""
+    own = {syntax.tokens[k].name for k in range(hint.first, hint.last)} & NAMES
+    if hint.kind == "PER":
+        return "PERSON"
+    if hint.kind == "ORG":
+        return "ORG"
+    words = " ".join(token.text for token in syntax.tokens[hint.first : hint.last])
+    if hint.kind == "LOC":
+        return next(iter(sorted(own & PLACES)), "LOC" if known_as(words) == "region" else "GPE")
+    people = hint.last - hint.first == 1 and (syntax.tokens[hint.first].pos == "ADJ" or known_as(words) == "people")
+    return "NORP" if people or "NORP" in own else next(iter(sorted(own - PLACES - {"PERSON", "ORG"})), "EVENT")

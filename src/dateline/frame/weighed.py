@@ -1,0 +1,98 @@
+"""Frames weighed by the trained reader: which to keep, of which type, with whom, and what it adds of its own.
+
+The rules propose, with modes and exact borders; the reader's probabilities decide where they are clear. The bounds
+were chosen on development parts (docs/quality.md). Without hints nothing here changes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from dateline.frame.context import Context
+from dateline.frame.frame import Frame
+from dateline.ontology.lexicon import NOUN_ROLES, RELATIONS, VERB_ROLES, Entry, load_data
+from dateline.types import EventHint
+
+
+@lru_cache(maxsize=1)
+def bounds() -> Mapping[str, Any]:
+    """ontology/data/hint.yaml: probabilities from which the reader decides, each with its meaning beside it."""
+    found: Mapping[str, Any] = load_data("hint")
+    return found
+
+
+def hint_at(context: Context, i: int) -> EventHint | None:
+    hints = context.document.hints
+    return hints.events.get(i) if hints is not None else None
+
+
+def chance(context: Context, triggers: Iterable[int], type_: str) -> float:
+    """The highest probability that one of the words triggers a statement of this type."""
+    found = (hint_at(context, i) for i in triggers)
+    return max((hint.types.get(type_, 0.0) for hint in found if hint), default=0.0)
+
+
+def any_chance(context: Context, triggers: Iterable[int]) -> float:
+    """The highest probability that one of the words triggers anything."""
+    found = (hint_at(context, i) for i in triggers)
+    return max((sum(hint.types.values()) for hint in found if hint), default=0.0)
+
+
+def is_unheard(context: Context, frame: Frame) -> bool:
+    """Whether the reader takes none of the frame's words for a trigger of its type, or of any."""
+    if context.document.hints is None:
+        return False
+    words = {*frame.triggers, *frame.words}
+    bound: Mapping[str, Mapping[str, float]] = bounds()["drop"]
+    low = bound.get(frame.type, bound["other"])
+    type_ = "FIGURE" if frame.kind == "figure" else frame.type
+    return chance(context, words, type_) < low["type"] and any_chance(context, words) < low["any"]
+
+
+def proposed(context: Context, i: int, pos: str, kind: str) -> Entry | None:
+    """A plain sense of the type that the reader gives this word, where it is sure and no list has the word."""
+    hint = hint_at(context, i)
+    if hint is None or kind != "event" or not hint.types:
+        return None
+    type_ = max(hint.types, key=lambda name: hint.types[name])
+    if type_ in RELATIONS or type_ == "FIGURE" or hint.types[type_] < bounds()["add"]:
+        return None
+    return plain_entry(type_, pos, context.tokens[i].lemma)
+
+
+def better(context: Context, frame: Frame, pos: str) -> Entry | None:
+    """A plain sense of another type, where the reader is sure of it and sees nothing of the frame's own."""
+    hint = hint_at(context, frame.trigger)
+    if hint is None or frame.kind != "event" or hint.types.get(frame.type, 0.0) >= bounds()["switch_from"]:
+        return None
+    type_ = max(hint.types, key=lambda name: hint.types[name], default=frame.type)
+    if type_ in RELATIONS or type_ in ("FIGURE", frame.type) or hint.types[type_] < bounds()["switch_to"]:
+        return None
+    return plain_entry(type_, pos, context.tokens[frame.trigger].lemma)
+
+
+@lru_cache(maxsize=4096)
+def plain_entry(type_: str, pos: str, lemma: str) -> Entry:
+    roles = VERB_ROLES if pos == "verb" else NOUN_ROLES
+    return Entry(type_, pos, (lemma,), 0, actor=roles["actor"], recipient=roles["recipient"])
+
+
+def seat(context: Context, frame: Frame) -> None:
+    """Fill empty sides with whom the reader sees there, and give up whom it does not where it sees another."""
+    hint = hint_at(context, frame.trigger)
+    if hint is None:
+        return
+    seen = {side: heads(context, hint, side) for side in ("actors", "recipients")}
+    for side, other in (("actors", "recipients"), ("recipients", "actors")):
+        held: list[int] = getattr(frame, side)
+        sure = [k for k, p in seen[side].items() if p >= bounds()["seat"] and k not in getattr(frame, other)]
+        if not held or (sure and all(seen[side].get(k, 0.0) < bounds()["unseat"] for k in held)):
+            setattr(frame, side, sure)
+
+
+def heads(context: Context, hint: EventHint, side: str) -> dict[int, float]:
+    """Heads of mentions that stand in a role, with the probability of their head word."""
+    found = dict(hint.roles.get(side, ()))
+    return {k: p for k, p in found.items() if k in context.mention_at}
