@@ -175,6 +175,7 @@ export interface Report extends ReportHead {
   sentences: { start: number; end: number }[]
   statements: Statement[]
   losses: Loss[]
+  blocks?: { start: number; end: number; kind: string }[]
 }
 
 /** A row of the episodes table. */
