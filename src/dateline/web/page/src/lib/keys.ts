@@ -32,6 +32,8 @@ export function bound(): [string, string][] {
 export function handle(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return
   if (event.key !== 'Escape' && isWriting(event.target)) return
+  // A dialog closes itself; what lies under it must not be judged by accident.
+  if (document.querySelector('dialog[open]')) return
   for (let at = layers.length - 1; at >= 0; at--) {
     const binding = layers[at]?.[event.key]
     if (!binding) continue

@@ -263,4 +263,6 @@ export interface Wish {
   values?: Record<string, unknown>
   why?: string
   base?: string | number | null
+  /** Judged without seeing what others decided; such a judgement changes nothing and is compared. */
+  blind?: boolean
 }
