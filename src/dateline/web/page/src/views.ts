@@ -14,6 +14,10 @@ const STATEMENTS: View = { name: 'statements', label: 'Statements', inMenu: true
 export const VIEWS: readonly View[] = [
   STATEMENTS,
   { name: 'episodes', label: 'Episodes', inMenu: true, load: () => import('./views/Episodes.svelte') },
+  { name: 'map', label: 'Map', inMenu: true, load: () => import('./views/Map.svelte') },
+  { name: 'timeline', label: 'Timeline', inMenu: true, load: () => import('./views/Timeline.svelte') },
+  { name: 'network', label: 'Network', inMenu: true, load: () => import('./views/Network.svelte') },
+  { name: 'coverage', label: 'Coverage', inMenu: true, load: () => import('./views/Coverage.svelte') },
   { name: 'review', label: 'Review', inMenu: true, load: () => import('./views/Review.svelte') },
   { name: 'agreement', label: 'Agreement', inMenu: false, load: () => import('./views/Agreement.svelte') },
   { name: 'reports', label: 'Report', inMenu: false, load: () => import('./views/Report.svelte') },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Edge, Node } from '../src/lib/chart'
-import { ACTS, bows, curve, labels, layOut, linesOf, ROLES, roleOf } from '../src/lib/network'
+import { labels } from '../src/lib/label'
+import { ACTS, bows, curve, layOut, linesOf, ROLES, roleOf } from '../src/lib/network'
 
 const node = (id: string): Node => ({ id, name: id, kind: 'group', iso3: null, country: null, roles: [] })
 const edge = (from: string, to: string, type: string, cls = 'material_conflict'): Edge => ({
@@ -43,7 +44,9 @@ describe('network', () => {
     const heights = paths.map((path) => Number(/Q[-\d.]+ ([-\d.]+)/.exec(path)?.[1]))
     expect((heights[0] as number) * (heights[1] as number)).toBeLessThan(0)
   })
-  it('lets labels stand that touch no other', () => {
-    expect([...labels([{ x: 0, y: 0, width: 50 }, { x: 10, y: 2, width: 50 }, { x: 10, y: 40, width: 50 }], 14)]).toEqual([0, 2])
+  it('lets labels stand that touch no other, nor what is taken', () => {
+    const box = (x: number, y: number) => ({ x, y, width: 50, height: 14 })
+    expect([...labels([box(0, 0), box(10, 2), box(10, 40)])]).toEqual([0, 2])
+    expect([...labels([box(0, 0), box(10, 40)], [box(5, 5)])]).toEqual([1])
   })
 })

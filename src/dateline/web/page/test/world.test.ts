@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createRequire } from 'node:module'
+import raw from 'world-atlas/countries-50m.json?raw'
 import { HEIGHT, outlineOf, outlines, project, WIDTH } from '../src/lib/world'
 
-const world = createRequire(import.meta.url)('world-atlas/countries-50m.json') as Parameters<typeof outlines>[0]
+const world = JSON.parse(raw) as Parameters<typeof outlines>[0]
 
 describe('world', () => {
   const lands = outlines(world)

@@ -85,8 +85,8 @@ export async function layOut(nodes: readonly Node[], lines: readonly Line[], sig
     .force('link', forceLink<(typeof placed)[number], { source: string; target: string }>([...pairs.values()]).id((node) => node.id).distance(80))
     .force('apart', forceManyBody().strength(-180).distanceMax(450))
     .force('room', forceCollide(22))
-    .force('x', forceX(0).strength(0.05))
-    .force('y', forceY(0).strength(0.085))
+    .force('x', forceX(0).strength(0.035))
+    .force('y', forceY(0).strength(0.1))
     .alphaDecay(1 - 0.001 ** (1 / TICKS))
     .stop()
   for (let tick = 0; tick < TICKS; ) {
@@ -133,17 +133,4 @@ function towards(from: Spot, to: Spot, by: number): Spot {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1
   const part = Math.min(by, length / 2.2) / length
   return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
-}
-
-/** Indices of the labels that can stand without touching another, taken in the order given (that of names). */
-export function labels(spots: readonly (Spot & { width: number })[], height: number): Set<number> {
-  const kept = new Set<number>()
-  const boxes: { x0: number; x1: number; y: number }[] = []
-  spots.forEach((spot, k) => {
-    const box = { x0: spot.x - spot.width / 2, x1: spot.x + spot.width / 2, y: spot.y }
-    if (boxes.some((other) => Math.abs(other.y - box.y) < height && other.x0 < box.x1 && box.x0 < other.x1)) return
-    boxes.push(box)
-    kept.add(k)
-  })
-  return kept
 }
