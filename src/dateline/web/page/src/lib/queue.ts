@@ -15,15 +15,38 @@ export interface Kept {
   now?: Statement
 }
 
+interface Done {
+  id: string
+  /** What was decided and of what, in words. */
+  what: string
+}
+
 interface Answer {
   judgement: Judgement
+  /** The last judgement on each target, as a number of the record's journal. */
+  versions?: Record<string, number>
+}
+
+/**
+ * Versions that our own judgements made: the server took them, so nothing stood between them and what we had seen. Who
+ * decides twice before looking again does not argue with himself.
+ */
+const own = new Map<string, number>()
+
+function baseOf(wish: Wish): Record<string, number> {
+  const known = Object.entries(wish.base ?? {})
+  return Object.fromEntries(known.map(([target, version]) => [target, Math.max(version, own.get(target) ?? 0)]))
+}
+
+function learn(versions: Answer['versions']): void {
+  for (const [target, version] of Object.entries(versions ?? {})) own.set(target, version)
 }
 
 const KEYS = { kept: 'dateline.kept', done: 'dateline.done' }
 
 export const kept = writable<Kept[]>([])
-/** Ids of judgements made here, the newest last: what `u` takes back. */
-export const done = writable<string[]>([])
+/** Judgements made here, the newest last: what `u` takes back. */
+export const done = writable<Done[]>([])
 export const conflicts = derived(kept, (held) => held.filter((item) => item.newer))
 export const refused = derived(kept, (held) => held.filter((item) => item.refused))
 export const waiting = derived(kept, (held) => held.filter((item) => !item.newer && !item.refused))
@@ -37,7 +60,7 @@ let store = ''
 export function restore(record: string): void {
   store = record
   kept.set(stored<Kept[]>(KEYS.kept, []))
-  done.set(stored<string[]>(KEYS.done, []))
+  done.set(stored<Done[]>(KEYS.done, []))
 }
 
 function stored<T>(key: string, otherwise: T): T {
@@ -87,7 +110,8 @@ function later(): void {
 /** Send one; false when the line is down and it has to wait. */
 async function carry(item: Kept): Promise<boolean> {
   try {
-    const answer = await send<Answer>('/judgements', { ...item.wish, key: item.key })
+    const answer = await send<Answer>('/judgements', { ...item.wish, base: baseOf(item.wish), key: item.key })
+    learn(answer.versions)
     acknowledged(item, answer.judgement)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
@@ -100,7 +124,7 @@ async function carry(item: Kept): Promise<boolean> {
 
 function acknowledged(item: Kept, judgement: Judgement): void {
   forget(item.key)
-  done.update((held) => [...held, judgement.id])
+  done.update((held) => [...held, { id: judgement.id, what: `${item.wish.action}: ${item.about}` }])
   keep()
 }
 
@@ -136,8 +160,9 @@ export function forget(key: string): void {
 
 /** Decide again, knowing the newer judgement: the wish goes on top of it. */
 export async function insist(item: Kept): Promise<void> {
-  const base = item.now?.record?.version ?? item.newer?.id ?? null
+  const version = item.now?.record?.version
   forget(item.key)
+  const base = version === undefined ? {} : { ...item.wish.base, [item.now?.id ?? '']: version }
   await decide({ ...item.wish, base }, item.about)
 }
 
@@ -146,14 +171,14 @@ export async function undo(): Promise<string | null> {
   const last = get(waiting).at(-1)
   if (last && !sending) {
     forget(last.key)
-    return last.about
+    return `${last.wish.action}: ${last.about}`
   }
-  const id = get(done).at(-1)
-  if (!id) return null
-  await send<Answer>(`/judgements/${encodeURIComponent(id)}/undo`, {})
-  done.update((held) => held.filter((item) => item !== id))
+  const made = get(done).at(-1)
+  if (!made) return null
+  learn((await send<Answer>(`/judgements/${encodeURIComponent(made.id)}/undo`, {})).versions)
+  done.update((held) => held.filter((item) => item.id !== made.id))
   keep()
-  return id
+  return made.what
 }
 
 /** The judgements of a statement, the newest last. */

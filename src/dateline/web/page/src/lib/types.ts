@@ -71,7 +71,7 @@ export interface Belonging {
   family: string | null
   agency?: string | null
   review: string | null
-  version?: string | number | null
+  version?: number
 }
 
 /** One statement as the codebook's section 8 has it. */
@@ -125,7 +125,7 @@ export interface Row {
   episode: string | null
   family: string | null
   review: string | null
-  version?: string | number | null
+  version?: number
 }
 
 export interface Named {
@@ -262,7 +262,8 @@ export interface Wish {
   targets: string[]
   values?: Record<string, unknown>
   why?: string
-  base?: string | number | null
+  /** By target, the last judgement on it that was seen; the server refuses to overwrite a newer one. */
+  base?: Record<string, number>
   /** Judged without seeing what others decided; such a judgement changes nothing and is compared. */
   blind?: boolean
 }
