@@ -15,12 +15,15 @@ from dateline.types.reading import Reading
 from dateline.types.view import Archive, Query
 from tests.write.memory import Memory, record
 
-ENGINES: dict[str, Callable[[Path], str]] = {"sqlite": lambda folder: str(folder / "x.dateline")}
+ENGINES: dict[str, Callable[[pytest.FixtureRequest], str]] = {
+    "sqlite": lambda request: str(request.getfixturevalue("tmp_path") / "x.dateline"),
+    "postgres": lambda request: request.getfixturevalue("server").fresh(),  # type: ignore[no-any-return]
+}
 
 
 @pytest.fixture(params=ENGINES)
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return ENGINES[request.param](tmp_path)
+def where(request: pytest.FixtureRequest) -> str:
+    return ENGINES[request.param](request)
 
 
 @pytest.fixture

@@ -1,92 +1,96 @@
-"""One SQLite file, held so that readers never wait and two writers never lose each other's work."""
+"""What a record is kept in: one connection to an engine that speaks SQL. `sqlite.py` and `postgres.py` are the two.
+
+The rest of the room writes SQL that both understand, with `?` for every value: what reports and users say is never part
+of it.
+"""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from dateline.errors import DatelineError
-from dateline.store.schema import DERIVED, JOURNAL, VERSION
+from dateline.store.schema import VERSION
 
 PATIENCE = 60.0
 """Seconds a writer waits for another."""
-MAGIC = b"SQLite format 3\0"
-APPLICATION = 0x64746C6E
-"""The application id in the file's header: "dtln"."""
+SERVERS = ("postgresql:", "postgres:")
+"""What the address of a record in PostgreSQL begins with."""
 
 
 class StoreError(DatelineError):
     """A record that cannot be opened, read or written."""
 
 
-class Database:
-    """A connection. Rows come as tuples; a failing statement raises StoreError with its cure."""
+def open_database(where: str | Path, *, create: bool, read_only: bool) -> Database:
+    """The record at a path or an address; `create` makes it where there is none."""
+    if str(where).startswith(SERVERS):
+        from dateline.store.postgres import Postgres
 
-    def __init__(self, where: str | Path, *, create: bool, read_only: bool) -> None:
-        self.where = str(where)
-        self.read_only = read_only
-        self.check(create)
-        try:
-            self.link = self.connect()
-        except sqlite3.Error as error:
-            raise self.explain(error) from error
-        try:
-            self.open(create)
-        except BaseException:
-            self.link.close()
-            raise
+        return Postgres(str(where), create=create, read_only=read_only)
+    from dateline.store.sqlite import Sqlite
 
-    def check(self, create: bool) -> None:
-        """Raise for what cannot be a record before anything is written beside it."""
-        if self.where.startswith(("postgresql:", "postgres:")):
-            raise StoreError("a record in PostgreSQL cannot be opened yet", cure="name a file")
-        path = Path(self.where)
-        try:
-            if path.is_dir():
-                raise StoreError("is a folder", where=self.where, cure="name a file, as in news.dateline")
-            size = path.stat().st_size if path.exists() else None
-            if size is None and not create:
-                raise StoreError("there is no such record", where=self.where, cure="make it with `dateline build`")
-            if size is None and not path.parent.is_dir():
-                raise StoreError("its folder does not exist", where=self.where, cure="make the folder first")
-            if size and path.open("rb").read(len(MAGIC)) != MAGIC:
-                raise StoreError("is no record", where=self.where, cure="name a file that `dateline build` made")
-        except OSError as error:
-            what = f"cannot be opened: {error.strerror}"
-            raise StoreError(what, where=self.where, cure="check permissions") from error
+    return Sqlite(where, create=create, read_only=read_only)
 
-    def connect(self) -> sqlite3.Connection:
-        address = Path(self.where).resolve().as_uri() + ("?mode=ro" if self.read_only else "?mode=rwc")
-        return sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=True, check_same_thread=False)
 
-    def open(self, create: bool) -> None:
-        if self.read_only or self.one("PRAGMA schema_version")[0]:
-            self.check_application()
-        if self.read_only:
-            self.check_version()
-            return
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY"):
-            self.run(f"PRAGMA {pragma}")
-        with self.transaction():
-            if create and not self.one("SELECT count(*) FROM sqlite_master")[0]:
-                self.make()
-        self.check_version()
+class Database(ABC):
+    """A connection. Rows come as tuples; a failing statement raises StoreError with its cure.
 
-    def make(self) -> None:
-        for statement in split(JOURNAL + DERIVED):
-            self.run(statement)
-        self.run(f"PRAGMA application_id = {APPLICATION}")
-        self.run(f"PRAGMA user_version = {VERSION}")
+    `where` names the record in messages, without a password.
+    """
 
-    def check_application(self) -> None:
-        if self.one("PRAGMA application_id")[0] != APPLICATION:
-            raise StoreError("is no record", where=self.where, cure="name a file that `dateline build` made")
+    where: str
+    read_only: bool
+
+    @property
+    @abstractmethod
+    def version(self) -> int:
+        """Of the tables, as the record says."""
+
+    @abstractmethod
+    def stamp(self, version: int) -> None:
+        """Say of which version the tables are now."""
+
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing, durable when it ends; one writer at a time, the next one waits."""
+
+    @abstractmethod
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is read inside is of one moment, whatever others write meanwhile."""
+
+    @abstractmethod
+    def run(self, sql: str, values: Sequence[Any] = ()) -> None: ...
+
+    @abstractmethod
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """The statement once for each row of values."""
+
+    @abstractmethod
+    def one(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first row, or None."""
+
+    @abstractmethod
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        """All rows of a question that has few."""
+
+    @abstractmethod
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        """All rows of a question that may have more than memory holds."""
+
+    @abstractmethod
+    def scrub(self) -> None:
+        """Leave nothing of what was deleted in the files of the record."""
+
+    @abstractmethod
+    def close(self) -> None: ...
 
     def check_version(self) -> None:
-        version = self.one("PRAGMA user_version")[0]
+        """Raise for a record of a newer dateline; bring one of an older to the present tables."""
+        version = self.version
         if version > VERSION:
             what = f"is of schema {version}, and this dateline knows {VERSION}"
             raise StoreError(what, where=self.where, cure="install a newer dateline")
@@ -95,103 +99,18 @@ class Database:
 
             migrate(self, version)
 
-    def close(self) -> None:
-        self.link.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing, durable when it ends; one writer at a time, the next one waits."""
+    def check_writable(self) -> None:
         if self.read_only:
             raise StoreError("was opened to be read only", where=self.where, cure="open it without read_only")
-        self.run("BEGIN IMMEDIATE")
-        try:
-            yield
-            self.run("COMMIT")
-        except BaseException:
-            if self.link.in_transaction:
-                self.link.rollback()
-            raise
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """What is read inside is of one moment, whatever others write meanwhile."""
-        if self.link.in_transaction:
-            yield
-            return
-        self.run("BEGIN")
-        try:
-            yield
-        finally:
-            if self.link.in_transaction:
-                self.link.rollback()
-
-    def run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        try:
-            return self.link.execute(sql, [printable(value) for value in values])
-        except sqlite3.Error as error:
-            raise self.explain(error) from error
-
-    def many(self, sql: str, rows: Iterator[Sequence[Any]] | Sequence[Sequence[Any]]) -> None:
-        try:
-            self.link.executemany(sql, ([printable(value) for value in row] for row in rows))
-        except sqlite3.Error as error:
-            raise self.explain(error) from error
-
-    def one(self, sql: str, values: Sequence[Any] = ()) -> Any:
-        """The first row, or None."""
-        try:
-            return self.link.execute(sql, [printable(value) for value in values]).fetchone()
-        except sqlite3.Error as error:
-            raise self.explain(error) from error
-
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
-        """All rows, streaming."""
-        cursor = self.run(sql, values)
-        try:
-            while batch := cursor.fetchmany(256):
-                yield from batch
-        except sqlite3.Error as error:
-            raise self.explain(error) from error
-        finally:
-            cursor.close()
 
     def damaged(self, what: str) -> StoreError:
         return StoreError(what, where=self.where, cure="run `dateline verify`, and restore the record from a copy")
 
-    def explain(self, error: sqlite3.Error) -> StoreError:
-        """What the database says, as what is wrong and what to do."""
-        words = str(error).lower()
-        for sign, what, cure in FAULTS:
-            if sign in words:
-                return StoreError(what, where=self.where, cure=cure)
-        return StoreError(f"the record cannot be used: {error}", where=self.where, cure="run `dateline verify` on it")
-
-
-FAULTS = (
-    ("readonly", "the record, or its folder, cannot be written", "give yourself the right to write there"),
-    ("database or disk is full", "the disk is full; what was acknowledged is safe", "free some space and go on"),
-    ("disk i/o error", "the disk failed or is full; what was acknowledged is safe", "check the disk and go on"),
-    ("locked", f"another program has held the record for {PATIENCE:.0f} s", "wait for it to end, and try again"),
-    ("unable to open", "the record cannot be opened", "check the path, and that its folder can be written"),
-    ("not a database", "is no record", "name a file that `dateline build` made"),
-    ("malformed", "the file is damaged", "restore it from a copy, or build it anew"),
-    ("never changed", "the journal of a record is never changed", "add a judgement instead"),
-    ("never shortened", "the journal of a record is never changed", "add a judgement instead"),
-)
-
 
 def printable(value: Any) -> Any:
-    """A value that the database takes: lone surrogates become U+FFFD; the journal keeps them."""
-    if not isinstance(value, str) or value.isascii():
+    """A value that every engine takes: lone surrogates and NUL become U+FFFD; the journal keeps them."""
+    if not isinstance(value, str):
         return value
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def split(script: str) -> Iterator[str]:
-    """The statements of a script, triggers whole."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+    if not value.isascii():
+        value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value.replace("\0", "\ufffd")

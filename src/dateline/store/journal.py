@@ -67,13 +67,13 @@ class Journal:
             "UPDATE journal SET body = NULL, removed = ? WHERE seq = ? AND removed IS NULL", [(by, seq) for seq in seqs]
         )
 
-    def entries(self, kind: str | None = None, since: str | None = None) -> Iterator[Entry]:
-        """Entries in order, of a kind and from a day on where given."""
-        where = [("kind = ?", kind), ("at >= ?", since)]
-        held = [(clause, value) for clause, value in where if value is not None]
+    def entries(self, kind: str | None = None, since: str | None = None, after: int | None = None) -> Iterator[Entry]:
+        """Entries in order, of a kind, from a day on and behind an entry where given."""
+        where = [("kind = ?", kind), ("at >= ?", since), ("seq > ?", after)]
+        held: list[tuple[str, object]] = [(clause, value) for clause, value in where if value is not None]
         clause = f" WHERE {' AND '.join(c for c, _ in held)}" if held else ""
         sql = f"SELECT {COLUMNS} FROM journal{clause} ORDER BY seq"
-        return map(Entry._make, self.database.rows(sql, [value for _, value in held]))
+        return map(Entry._make, self.database.stream(sql, [value for _, value in held]))
 
     def body(self, seq: int) -> bytes | None:
         row = self.database.one("SELECT body FROM journal WHERE seq = ?", (seq,))

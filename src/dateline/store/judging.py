@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import count
 
 from dateline.errors import DatelineError
 from dateline.store.codec import decode, encode, to_json
@@ -13,6 +14,7 @@ from dateline.store.edit import apply
 from dateline.store.journal import JUDGEMENT, READING, Journal
 from dateline.store.redaction import mark, names_in, without
 from dateline.store.row import as_edited, fold
+from dateline.store.standing import entries_on, settle
 from dateline.store.verdict import judged, review_of, standing
 from dateline.store.writer import Writer
 from dateline.types.judgement import JUDGEMENTS, SUBJECTS, Change, Judgement
@@ -52,17 +54,23 @@ class Judging:
 
     def on(self, ids: Sequence[str]) -> dict[str, list[Judgement]]:
         """Standing judgements by the statement they are on."""
-        if not self.count():
-            return {}
         wanted, found = set(ids), dict[str, list[Judgement]]()
-        touched = {id_ for (id_,) in self.database.rows("SELECT id FROM target")}
-        if not wanted & touched:
-            return {}
-        for judgement in self.standing():
+        for _, judgement in self.written(entries_on(self.database, ids, standing=True)):
             for target in judgement.targets if judgement.subject == "statement" else ():
                 if target in wanted:
                     found.setdefault(target, []).append(judgement)
         return found
+
+    def written(self, seqs: Iterable[int]) -> Iterator[tuple[int, Judgement]]:
+        """The judgements of these entries that still have their bodies."""
+        for seq in seqs:
+            if body := self.journal.body(seq):
+                yield seq, decode(Judgement, body)
+
+    def found(self, ids: Iterable[str]) -> Iterator[Judgement]:
+        """Judgements by their ids."""
+        rows = (self.database.one("SELECT seq FROM judged WHERE id = ?", (id_,)) for id_ in ids)
+        return (judgement for _, judgement in self.written(row[0] for row in rows if row))
 
     def judged(self, reading: Reading) -> tuple[Reading, dict[str, str]]:
         """The reading with its statements as judged, and which of them are reviewed how."""
@@ -140,11 +148,8 @@ class Judging:
 
     def named(self, judgement: Judgement) -> Judgement:
         """With an id that hashes all the rest; of several alike each has its own."""
-        for n in range(self.count() + 2):
-            id_ = sha256(to_json(judgement) + b"%d" % n).hexdigest()[:ID]
-            if not self.database.one(HELD_BY["judgement"], (id_,)):
-                return replace(judgement, id=id_)
-        raise AssertionError("every id is taken")
+        ids = (sha256(to_json(judgement) + b"%d" % n).hexdigest()[:ID] for n in count())
+        return replace(judgement, id=next(id_ for id_ in ids if not self.database.one(HELD_BY["judgement"], (id_,))))
 
     def enter(self, judgement: Judgement) -> int:
         seq = self.journal.append(JUDGEMENT, f"{judgement.kind}:{judgement.id}", encode(judgement), judgement.at)
@@ -155,9 +160,11 @@ class Judging:
         sql = "INSERT INTO judged (seq, id, kind, stands) VALUES (?, ?, ?, 1)"
         self.database.run(sql, (seq, judgement.id, judgement.kind))
         self.database.many(
-            "INSERT OR IGNORE INTO target (id, judgement) VALUES (?, ?)",
+            "INSERT INTO target (id, judgement) VALUES (?, ?) ON CONFLICT DO NOTHING",
             [(target, judgement.id) for target in judgement.targets],
         )
+        if judgement.kind == "undo":
+            settle(self.database, judgement.targets)
 
     def recall(self) -> None:
         """Note every judgement of the journal again."""
@@ -169,7 +176,7 @@ class Judging:
         """Bring the rows of every statement that it is about to what they are now."""
         touched = set(judgement.targets)
         if judgement.kind == "undo":
-            touched = {t for j in self.all() if j.id in touched for t in self.reached(j)}
+            touched = {t for undone in self.found(touched) for t in self.reached(undone)}
         elif judgement.subject != "statement":
             return
         for id_ in sorted(touched):
@@ -180,9 +187,8 @@ class Judging:
         if judgement.subject == "statement":
             yield from judgement.targets
         elif judgement.kind == "undo":
-            for other in self.all():
-                if other.id in judgement.targets:
-                    yield from self.reached(other)
+            for other in self.found(judgement.targets):
+                yield from self.reached(other)
 
     def carry_one(self, statement: str) -> None:
         reading = self.reading_of(statement)
@@ -232,7 +238,7 @@ class Judging:
     def bar(self, subject: str, marks: Sequence[str]) -> None:
         """Keep what was taken out from coming back."""
         rows = [(subject, words) for words in marks]
-        self.database.many("INSERT OR IGNORE INTO barred (subject, mark) VALUES (?, ?)", rows)
+        self.database.many("INSERT INTO barred (subject, mark) VALUES (?, ?) ON CONFLICT DO NOTHING", rows)
 
     def keys(self) -> list[str]:
         return [key for (key,) in self.database.rows("SELECT key FROM reading WHERE failure IS NULL ORDER BY key")]
@@ -282,10 +288,8 @@ class Judging:
         sql = "SELECT seq FROM journal WHERE kind = ? AND key = ? AND body IS NOT NULL"
         rows = self.database.rows(sql, (READING, key))
         self.journal.remove([seq for (seq,) in rows], by)
-        gone = set(statements)
-        entries = list(self.journal.entries(JUDGEMENT))
-        decided = [(e.seq, decode(Judgement, e.body)) for e in entries if e.body is not None]
-        struck = [(seq, j) for seq, j in decided if j.subject == "statement" and gone & set(j.targets)]
+        decided = self.written(entries_on(self.database, statements, standing=False))
+        struck = [(seq, judgement) for seq, judgement in decided if judgement.subject == "statement"]
         self.journal.remove([seq for seq, _ in struck], by)
         for _, judgement in struck:
             self.database.run("DELETE FROM judged WHERE id = ?", (judgement.id,))
@@ -298,17 +302,13 @@ class Judging:
         self.database.run("UPDATE statement SET episode = NULL")
         self.database.run("DELETE FROM meta WHERE name = 'linked'")
 
-    def scrub(self) -> None:
-        """Leave nothing of what was removed in the file: freed pages are zeroed, the search index is merged, the log
-        is emptied."""
-        self.database.run("INSERT INTO words (words) VALUES ('optimize')")
-        self.database.run("PRAGMA wal_checkpoint(TRUNCATE)")
-
     # ------------------------------------------------------------ checking
 
     def faults(self) -> Iterator[str]:
         """Judgements that the tables and the journal do not agree on."""
-        held = {id_ for (id_,) in self.database.rows("SELECT id FROM judged")}
-        written = {judgement.id for judgement in self.all()}
-        if held != written:
+        held = {id_: bool(stands) for id_, stands in self.database.rows("SELECT id, stands FROM judged")}
+        written = list(self.all())
+        stands = {judgement.id for judgement in standing(written)}
+        right = {j.id: j.id in stands for j in written if j.kind != "undo"}
+        if held.keys() != {j.id for j in written} or any(held[id_] != holds for id_, holds in right.items()):
             yield "the table of judgements is not that of the journal"

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from dateline.store.row import fold
+from dateline.store.token import phrases
 from dateline.types.view import Query
 
 ORDER = "day, report, position"
 """Canonical order, by publication, report and place in the text."""
+ALL = 2**62
+"""More rows than there are."""
+UNJUDGED = "unjudged"
+"""Among reviews: nobody has judged it."""
 
 
 class Clause(NamedTuple):
@@ -19,14 +24,15 @@ class Clause(NamedTuple):
 def question(query: Query) -> Clause:
     """The WHERE clause (without the word) that statements of the query hold for."""
     parts = [*plain(query), *listed(query), *reviewed(query), *dated(query), *searched(query)]
-    return Clause(" AND ".join(part.sql for part in parts) or "1", [value for part in parts for value in part.values])
+    sql = " AND ".join(part.sql for part in parts)
+    return Clause(sql or "TRUE", [value for part in parts for value in part.values])
 
 
 def page(query: Query) -> Clause:
     """LIMIT and OFFSET."""
     if query.limit is None and not query.offset:
         return Clause("", [])
-    return Clause(" LIMIT ? OFFSET ?", [-1 if query.limit is None else query.limit, query.offset])
+    return Clause(" LIMIT ? OFFSET ?", [ALL if query.limit is None else query.limit, query.offset])
 
 
 def marks(values: tuple[str, ...]) -> str:
@@ -65,7 +71,10 @@ def listed(query: Query) -> list[Clause]:
 def reviewed(query: Query) -> list[Clause]:
     if not query.review:
         return [Clause("(review IS NULL OR review <> 'rejected')", [])]
-    return [Clause(f"review IN ({marks(query.review)})", list(query.review))]
+    parts = [Clause("review IS NULL", [])] if UNJUDGED in query.review else []
+    if judged := tuple(review for review in query.review if review != UNJUDGED):
+        parts.append(Clause(f"review IN ({marks(judged)})", list(judged)))
+    return [Clause(f"({' OR '.join(part.sql for part in parts)})", [v for part in parts for v in part.values])]
 
 
 def dated(query: Query) -> list[Clause]:
@@ -81,7 +90,5 @@ def searched(query: Query) -> list[Clause]:
     """Statements whose sentence holds every word; a query of nothing but marks finds nothing."""
     if query.text is None:
         return []
-    quoted = ['"' + word.replace('"', '""') + '"' for word in query.text.replace("\0", " ").split()]
-    if not any(c.isalnum() for word in quoted for c in word):
-        return [Clause("0", [])]
-    return [Clause("sentence IN (SELECT rowid FROM words WHERE words MATCH ?)", [" ".join(quoted)])]
+    wanted = phrases(query.text)
+    return [Clause("sentence IN (SELECT rowid FROM words(?))", [wanted]) if wanted else Clause("FALSE", [])]

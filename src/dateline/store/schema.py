@@ -1,8 +1,12 @@
-"""The tables of a record. The journal and what it removed are the record; every other table can be rebuilt from it."""
+"""The tables of a record. The journal and what it removed are the record; every other table can be rebuilt from it.
+
+Written in what SQLite and PostgreSQL have in common. What they do not - types, triggers, the text search - stands at
+the head of `sqlite.py` and `postgres.py`.
+"""
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Of the tables. A change is a step in `migrations/` that leads from the version before."""
 
 JOURNAL = """
@@ -19,12 +23,6 @@ CREATE TABLE journal (
 CREATE INDEX journal_key ON journal (key);
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE barred (subject TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (subject, mark));
-CREATE TRIGGER journal_stays BEFORE UPDATE ON journal
-WHEN NOT (OLD.removed IS NULL AND NEW.removed IS NOT NULL AND NEW.body IS NULL AND OLD.seq = NEW.seq
-          AND OLD.kind = NEW.kind AND OLD.key = NEW.key AND OLD.digest = NEW.digest AND OLD.hash = NEW.hash)
-BEGIN SELECT RAISE(ABORT, 'the journal of a record is never changed'); END;
-CREATE TRIGGER journal_keeps BEFORE DELETE ON journal
-BEGIN SELECT RAISE(ABORT, 'the journal of a record is never shortened'); END;
 """
 """`digest` is the SHA-256 of the body, `hash` that of the entry chained to the one before; `removed` is the number of
 the entry (a redaction) that took the body out."""
@@ -41,7 +39,8 @@ CREATE TABLE sentence (n INTEGER PRIMARY KEY, report TEXT NOT NULL, start INTEGE
 CREATE TABLE statement (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL, position INTEGER NOT NULL, day TEXT NOT NULL,
     sentence INTEGER NOT NULL, kind TEXT NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
-    background INTEGER NOT NULL, first TEXT, last TEXT, confidence REAL NOT NULL, source TEXT, review TEXT, episode TEXT
+    background INTEGER NOT NULL, first TEXT, last TEXT, confidence DOUBLE PRECISION NOT NULL, source TEXT, review TEXT,
+    episode TEXT
 );
 CREATE INDEX statement_id ON statement (id);
 CREATE INDEX statement_order ON statement (day, report, position);
@@ -65,12 +64,14 @@ CREATE TABLE form (
 CREATE INDEX form_entity ON form (entity);
 CREATE TABLE judged (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, stands INTEGER NOT NULL);
 CREATE TABLE target (id TEXT NOT NULL, judgement TEXT NOT NULL, PRIMARY KEY (id, judgement)) WITHOUT ROWID;
+CREATE INDEX target_judgement ON target (judgement);
 CREATE TABLE grouped (
     kind TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, n)
 );
 CREATE INDEX grouped_id ON grouped (kind, id);
-CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
 """
+"""`stands` is 0 for a judgement that another one undoes. Beside these every engine has `words (rowid, text)`, the words
+of each sentence by its number, and `words(phrases)`, which gives the rows that hold all of them (`token.phrases`)."""
 
 TABLES = (
     "reading", "sentence", "statement", "facet", "candidate", "form", "judged", "target", "grouped", "words",

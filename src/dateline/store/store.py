@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from dateline.store.asked import Asked
 from dateline.store.codec import decode, decoder, encode, from_json
-from dateline.store.database import Database, printable
+from dateline.store.database import open_database
 from dateline.store.journal import READING, Journal, now
 from dateline.store.judging import Judging
 from dateline.store.redaction import mark, names_in, without
 from dateline.store.schema import TABLES
-from dateline.store.view import Viewing
+from dateline.store.seen import check_seen
+from dateline.store.token import searchable
 from dateline.store.writer import Writer
 from dateline.types.episode import Actor, Family
 from dateline.types.judgement import Change, Judgement
@@ -27,7 +29,7 @@ HELD = 64
 """Decoded reports that are kept in memory."""
 
 
-class Store(Viewing):
+class Store(Asked):
     """A record in one SQLite file. A context manager.
 
     `where` is its path; `create` makes it where it does not exist; `read_only` refuses every writing call. Any number
@@ -36,7 +38,7 @@ class Store(Viewing):
     """
 
     def __init__(self, where: str | Path, *, create: bool = False, read_only: bool = False) -> None:
-        self.database = Database(where, create=create, read_only=read_only)
+        self.database = open_database(where, create=create, read_only=read_only)
         self.journal = Journal(self.database)
         self.writer = Writer(self.database)
         self.judging = Judging(self.database, self.journal, self.writer)
@@ -119,14 +121,16 @@ class Store(Viewing):
 
     def judge(
         self, kind: str, subject: str, targets: Sequence[str], *, by: str, why: str | None = None,
-        changes: Sequence[Change] = (), at: str | None = None,
+        changes: Sequence[Change] = (), at: str | None = None, seen: Mapping[str, int] | None = None,
     ) -> Judgement:  # fmt: skip
-        """Add a judgement; DatelineError where it is of nothing that the record holds, or says what cannot be."""
+        """Add a judgement; DatelineError where it is of nothing that the record holds, or says what cannot be, and
+        Overtaken where a target has a later version (`versions`) than the judge has `seen`."""
         with self.database.transaction():
+            check_seen(self.database, self.journal, seen or {})
             made = self.judging.judge(kind, subject, tuple(targets), by, why, tuple(changes), at or now())
         self.cached.cache_clear()
         if kind == "redact":
-            self.judging.scrub()
+            self.database.scrub()
         return made
 
     def adopt(self, judgements: Sequence[Judgement]) -> int:
@@ -153,7 +157,7 @@ class Store(Viewing):
 
     def sketches(self) -> Iterator[Sketched]:
         """Reports as the finder of text families sees them, by publication, then key."""
-        rows = self.database.rows(
+        rows = self.database.stream(
             "SELECT key, published, source, length, sketch FROM reading WHERE failure IS NULL ORDER BY day, key"
         )
         return (Sketched(*row) for row in rows)
@@ -166,16 +170,16 @@ class Store(Viewing):
             "SELECT body FROM candidate WHERE id NOT IN (SELECT id FROM statement WHERE review = 'rejected') "
             "ORDER BY day, id"
         )
-        return (build(from_json(body)) for (body,) in self.database.rows(sql))
+        return (build(from_json(body)) for (body,) in self.database.stream(sql))
 
     def entity_uses(self) -> Iterator[EntityUse]:
         """Entity ids as reports use them, by id; name, kind and country as the first report by key has them."""
         sql = (
-            "SELECT entity, form, sum(mentions), min(report || char(0) || body) FROM form "
+            "SELECT entity, form, sum(mentions), min(report || ' ' || body) FROM form "
             "GROUP BY entity, form ORDER BY entity, form"
         )
         held: list[Any] = []
-        for row in self.database.rows(sql):
+        for row in self.database.stream(sql):
             if held and held[0][0] != row[0]:
                 yield entity_use(held)
                 held = []
@@ -194,7 +198,10 @@ class Store(Viewing):
             if head < self.linked:
                 return
             self.writer.relink(kin, groups, people)
-            self.database.run("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (LINKED, str(head)))
+            self.database.run(
+                "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (LINKED, str(head)),
+            )
 
     # ------------------------------------------------------------ keeping
 
@@ -212,7 +219,7 @@ class Store(Viewing):
     def verify(self) -> Iterator[str]:
         """One line for each fault: an entry of the journal that changed, a derived row that does not follow from it."""
         yield from self.journal.faults()
-        for key, seq, statements, length in self.database.rows(
+        for key, seq, statements, length in self.database.stream(
             "SELECT key, seq, statements, length FROM reading ORDER BY key"
         ):
             yield from self.faults_of(key, seq, statements, length)
@@ -233,7 +240,7 @@ class Store(Viewing):
             yield f"the statements of report {key} are not those that were read"
         sql = "SELECT start, text FROM sentence JOIN words ON words.rowid = n WHERE report = ?"
         words = self.database.rows(sql, (key,))
-        expected = {s.sentence.start: printable(s.sentence.text(document.text)) for s in document.statements}
+        expected = {s.sentence.start: searchable(s.sentence.text(document.text)) for s in document.statements}
         if dict(words) != expected:
             yield f"the search index of report {key} does not hold the sentences that were read"
         if len(document.text) != length:
@@ -254,7 +261,7 @@ def entities(statement: Any) -> Iterator[Entity]:
 def entity_use(rows: Sequence[Any]) -> EntityUse:
     """One use of the rows (entity, form, mentions, first body) of an entity."""
     first = min(row[3] for row in rows)
-    known: Entity = decoder(Entity)(from_json(first.partition("\0")[2].encode()))
+    known: Entity = decoder(Entity)(from_json(first.partition(" ")[2].encode()))
     return EntityUse(
         rows[0][0], known.name, known.kind, known.country, known.roles, tuple((row[1], row[2]) for row in rows)
     )

@@ -42,7 +42,7 @@ class Viewing:
 
     def documents(self) -> Iterator[Document]:
         """Reports with their text and statements as judged; the rejected are left out."""
-        rows = self.database.rows("SELECT key FROM reading WHERE failure IS NULL ORDER BY day, key")
+        rows = self.database.stream("SELECT key FROM reading WHERE failure IS NULL ORDER BY day, key")
         return (document for (key,) in rows if (document := self.document(key)) is not None)
 
     def document(self, report: str) -> Document | None:
@@ -72,7 +72,7 @@ class Viewing:
         """The statements that the query holds for, in canonical order."""
         where, at = question(query), page(query)
         sql = f"{MEMBERS}{where.sql} ORDER BY {ORDER}{at.sql}"
-        return self.shown(self.database.rows(sql, [*where.values, *at.values]))
+        return self.shown(self.database.stream(sql, [*where.values, *at.values]))
 
     def member(self, statement: str) -> Member | None:
         """One statement by its id, a rejected one too."""
@@ -108,9 +108,9 @@ class Viewing:
             chosen = f"SELECT episode FROM (SELECT episode FROM statement WHERE {where.sql} ORDER BY {ORDER}{at.sql})"
         sql = (
             f"SELECT episode FROM statement WHERE episode IN ({chosen}) AND (review IS NULL OR review <> 'rejected') "
-            "GROUP BY episode ORDER BY min(day || char(0) || report || char(0) || substr('0000000' || position, -7))"
+            "GROUP BY episode ORDER BY min(day || ' ' || report || ' ' || (10000000 + position))"
         )
-        for (id_,) in self.database.rows(sql, [*where.values, *at.values]):
+        for (id_,) in self.database.stream(sql, [*where.values, *at.values]):
             yield self.episode_of(id_)
 
     def episode_of(self, id_: str) -> Episode:
@@ -126,7 +126,7 @@ class Viewing:
         return Episode(id_, type_, members, links)
 
     def families(self) -> Iterator[Family]:
-        rows = self.database.rows("SELECT body FROM grouped WHERE kind = ? ORDER BY n", (FAMILY,))
+        rows = self.database.stream("SELECT body FROM grouped WHERE kind = ? ORDER BY n", (FAMILY,))
         return (decode(Family, body) for (body,) in rows)
 
     def family(self, report: str) -> Family | None:
@@ -136,7 +136,7 @@ class Viewing:
         return decode(Family, row[0]) if row else None
 
     def actors(self) -> Iterator[Actor]:
-        rows = self.database.rows("SELECT body FROM grouped WHERE kind = ? ORDER BY n", (ACTOR,))
+        rows = self.database.stream("SELECT body FROM grouped WHERE kind = ? ORDER BY n", (ACTOR,))
         return (decode(Actor, body) for (body,) in rows)
 
     def judgements(self) -> Iterator[Judgement]:
@@ -150,8 +150,8 @@ class Viewing:
     def coverage(self) -> Iterator[Coverage]:
         """Reports read, failed and silent by source and day of publication."""
         sql = (
-            "SELECT source, published, sum(failure IS NULL), sum(failure IS NOT NULL), "
-            "sum(failure IS NULL AND statements = 0) FROM reading GROUP BY source, published "
+            "SELECT source, published, count(*) - count(failure), count(failure), "
+            "count(*) FILTER (WHERE failure IS NULL AND statements = 0) FROM reading GROUP BY source, published "
             "ORDER BY coalesce(source, ''), coalesce(published, '')"
         )
         return (Coverage(*row) for row in self.database.rows(sql))
@@ -172,7 +172,7 @@ class Viewing:
 
     def readings(self) -> Iterator[Reading]:
         """Every report as it was read or failed, before any judgement, by publication, then key."""
-        rows = self.database.rows("SELECT seq FROM reading ORDER BY day, key")
+        rows = self.database.stream("SELECT seq FROM reading ORDER BY day, key")
         return (self.load(seq) for (seq,) in rows)
 
     # ------------------------------------------------------------ by id
@@ -195,9 +195,10 @@ class Viewing:
         row = self.database.one("SELECT recipe FROM reading WHERE key = ?", (report,))
         return row[0] if row else None
 
-    def changes(self, since: str | None = None) -> Iterator[dict[str, Any]]:
-        """The change feed from a day (ISO date) on, in the order of the journal; what was taken out says by what."""
-        for entry in self.journal.entries(since=since):
+    def changes(self, since: str | None = None, after: int | None = None) -> Iterator[dict[str, Any]]:
+        """The change feed from a day (ISO date) on, or behind an entry, in the order of the journal; what was taken out
+        says by what."""
+        for entry in self.journal.entries(since=since, after=after):
             row: dict[str, Any] = {"seq": entry.seq, "at": entry.at, "change": entry.kind}
             if entry.removed is not None:
                 yield row | {"change": "removed", "was": entry.kind, "id": entry.key.rpartition(":")[2],

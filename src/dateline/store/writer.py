@@ -8,6 +8,7 @@ from dataclasses import replace
 from dateline.store.codec import encode, to_json
 from dateline.store.database import Database
 from dateline.store.row import candidate_day, day_of, facets, fold, forms, period
+from dateline.store.token import searchable
 from dateline.types.document import Document
 from dateline.types.episode import Actor, Family
 from dateline.types.reading import Candidate, Group, Reading
@@ -60,7 +61,8 @@ class Writer:
             return
         self.statements(reading, document, reviews)
         self.database.many(
-            "INSERT OR REPLACE INTO candidate (id, report, day, body) VALUES (?, ?, ?, ?)",
+            "INSERT INTO candidate (id, report, day, body) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (id, report) DO UPDATE SET day = excluded.day, body = excluded.body",
             [(c.id, reading.key, candidate_day(c), to_json(c)) for c in reading.candidates],
         )
         self.database.many(
@@ -97,7 +99,7 @@ class Writer:
         )
         self.database.many(
             "INSERT INTO words (rowid, text) VALUES (?, ?)",
-            [(numbers[start], span.text(document.text)) for start, span in spans.items()],
+            [(numbers[start], searchable(span.text(document.text))) for start, span in spans.items()],
         )
         return numbers
 
