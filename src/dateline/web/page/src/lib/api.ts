@@ -26,7 +26,7 @@ export const trouble = writable<Trouble | null>(null)
 
 /** Answers that mean that the record cannot be read now, whatever is asked. */
 const RECORD = new Set([410, 503])
-const LINE: Trouble = {
+export const LINE: Trouble = {
   kind: 'line',
   error: 'The connection to dateline is lost.',
   cure: 'See that `dateline serve` still runs. What you decide is kept here and sent when it answers again.',
@@ -91,6 +91,11 @@ export function wordsOf(error: unknown): { error: string; cure: string } {
 
 export function wasStopped(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError'
+}
+
+/** Hide what others decided from everything that is asked from now on, or show it again. */
+export async function readBlind(blind: boolean): Promise<void> {
+  session.set(await send<Session>('/session', { blind }))
 }
 
 /** Who is asking, and of which record. */

@@ -1,6 +1,6 @@
 /** What others do, as it happens: the record's change counter, told by server-sent events. */
 import { writable } from 'svelte/store'
-import { trouble } from './api'
+import { LINE, trouble } from './api'
 import type { Judgement } from './types'
 
 /** Rises whenever the record changed; views that show the record ask again. */
@@ -15,24 +15,41 @@ interface Notice {
 
 /** Listen until the returned function is called. `onback` runs whenever the line is there again. */
 export function listen(onback: () => void): () => void {
+  let line = open(onback)
+  // A line that the server refused is closed for good by the browser; one that broke is opened again by itself.
+  const again = setInterval(() => {
+    if (line.readyState === EventSource.CLOSED) line = open(onback)
+  }, 5000)
+  return () => {
+    clearInterval(again)
+    line.close()
+  }
+}
+
+function open(onback: () => void): EventSource {
   const line = new EventSource('/api/events')
   line.addEventListener('open', () => {
     trouble.update((held) => (held?.kind === 'line' ? null : held))
     onback()
   })
+  line.addEventListener('error', () => trouble.update((held) => held ?? LINE))
+  line.addEventListener('trouble', (event) => {
+    const said = parse<{ error: string; cure: string }>((event as MessageEvent<string>).data)
+    if (said) trouble.set({ kind: 'record', error: said.error, cure: said.cure })
+  })
   line.addEventListener('change', (event) => {
-    const notice = noticeOf((event as MessageEvent<string>).data)
-    if (!notice) return
+    const notice = parse<Notice>((event as MessageEvent<string>).data)
+    if (typeof notice?.changed !== 'number') return
+    trouble.update((held) => (held?.kind === 'session' ? held : null))
     if (notice.judgements?.length) heard.update((held) => [...held, ...(notice.judgements ?? [])].slice(-200))
     changed.set(notice.changed)
   })
-  return () => line.close()
+  return line
 }
 
-function noticeOf(data: string): Notice | null {
+function parse<T>(data: string): T | null {
   try {
-    const read = JSON.parse(data) as Notice
-    return typeof read.changed === 'number' ? read : null
+    return JSON.parse(data) as T
   } catch {
     return null
   }

@@ -146,6 +146,8 @@ export interface Session {
   role: 'read' | 'review' | 'admin'
   name: string
   csrf: string
+  /** Whether what others decided is hidden from this reader. */
+  blind?: boolean
   record: {
     name: string
     reports: number
@@ -153,12 +155,18 @@ export interface Session {
     episodes: number
     version: string
     changed: number
+    /** Reports that could not be read. */
+    failed?: number
+    /** Whether episodes are being made anew. */
+    linking?: boolean
   }
 }
 
+/** `value` null: those that have none; `name` is what a code stands for. */
 export interface Count {
-  value: string
+  value: string | null
   count: number
+  name?: string | null
 }
 
 /** Counts of each facet, each counted with the other filters on. */
@@ -264,6 +272,4 @@ export interface Wish {
   why?: string
   /** By target, the last judgement on it that was seen; the server refuses to overwrite a newer one. */
   base?: Record<string, number>
-  /** Judged without seeing what others decided; such a judgement changes nothing and is compared. */
-  blind?: boolean
 }
