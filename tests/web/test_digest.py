@@ -198,6 +198,25 @@ def test_a_rejected_statement_is_left_out(store: Store) -> None:
     assert show_map(store, digest, EVERYTHING)["total"] == before - 1
 
 
+def test_what_is_redacted_is_gone_and_the_rest_stays(store: Store) -> None:
+    digest = Digest()
+    digest.refresh(store)
+    store.judge("redact", "entity", [REBELS.id], by="editor")
+    shown = show_network(store, digest, EVERYTHING)
+    assert shown["total"] == store.count() < 7
+    assert "Northern Front" not in json.dumps(shown)
+    assert shown == show_network(store, Digest(), EVERYTHING)
+
+
+def test_an_edit_of_the_type_shows_though_nothing_is_parsed_anew(store: Store) -> None:
+    digest = Digest()
+    digest.refresh(store)
+    store.judge("edit", "statement", ["s1"], by="editor", changes=[Change("type", '"COERCE"'), Change("modes", "[]")])
+    edges = show_network(store, digest, EVERYTHING)["edges"]
+    assert "COERCE" in {edge["type"] for edge in edges}
+    assert edges == show_network(store, Digest(), EVERYTHING)["edges"]
+
+
 def test_only_what_is_new_is_parsed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     digest, taken = Digest(), []
     digest.refresh(store)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, NamedTuple
@@ -68,14 +68,16 @@ class Chosen(NamedTuple):
 
 
 NOTHING = Row(None, None, (), ())
-COLUMNS = "n, id, kind, type, status, report, day, episode"
+COLUMNS = "SELECT n, id, kind, type, status, report, day, episode FROM statement"
 
 
 @dataclass(slots=True)
 class Digest:
-    """Rows by statement id, entities by id, losses by report. `refresh` brings it to the record's last entry."""
+    """Rows by statement id, statements by number, entities by id, losses by report. `refresh` brings it to the
+    record's last entry."""
 
     rows: dict[str, Row] = field(default_factory=dict)
+    statements: dict[int, Chosen] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     losses: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
@@ -83,10 +85,13 @@ class Digest:
     read: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     """Report -> its entry in the journal, and the ids of its statements."""
     edited: set[str] = field(default_factory=set)
+    judged: set[str] = field(default_factory=set)
     spots: dict[Spot, Spot] = field(default_factory=dict)
     parties: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     seen: tuple[int, int] = (-1, -1)
     """Last entry of the journal, and the one up to which links were made."""
+    numbers: tuple[int, int] = (0, 0)
+    """How many statements were listed, and the last number: a redaction takes some out and gives others anew."""
     lock: Lock = field(default_factory=Lock)
 
     def refresh(self, store: Store) -> None:
@@ -96,14 +101,32 @@ class Digest:
             if now == self.seen:
                 return
             held = dict(store.database.rows("SELECT key, seq FROM reading WHERE failure IS NULL"))
-            for key in [key for key, (seq, _) in self.read.items() if held.get(key) != seq]:
+            gone = [key for key, (seq, _) in self.read.items() if held.get(key) != seq]
+            for key in gone:
                 self.drop(key)
-            for key, seq in held.items():
-                if key not in self.read:
-                    self.take(store, key, seq)
+            new = [key for key in held if key not in self.read]
+            for key in new:
+                self.take(store, key, held[key])
             self.edit(store)
-            self.actors = {entity: actor for actor in store.actors() for entity in actor.entities}
+            numbers = store.database.one("SELECT count(*), coalesce(max(n), 0) FROM statement")
+            if gone or new or now[1] != self.seen[1] or numbers != self.numbers:
+                self.actors = {entity: actor for actor in store.actors() for entity in actor.entities}
+                self.statements, self.numbers = self.listed(store.database.rows(COLUMNS)), numbers
+            else:
+                self.judge(store)
             self.seen = now
+
+    def listed(self, rows: Iterable[Any]) -> dict[int, Chosen]:
+        get = self.rows.get
+        return {row[0]: Chosen._make((*row, get(row[1], NOTHING))) for row in rows}
+
+    def judge(self, store: Store) -> None:
+        """Bring those statements up to date that judgements are of, or were: the others are as they were."""
+        judged = {id_ for (id_,) in store.database.rows("SELECT id FROM statement WHERE review IS NOT NULL")}
+        changed = self.statements.copy()
+        for id_ in judged | self.judged:
+            changed.update(self.listed(store.database.rows(f"{COLUMNS} WHERE id = ?", (id_,))))
+        self.statements, self.judged = changed, judged
 
     def drop(self, key: str) -> None:
         for id_ in self.read.pop(key)[1]:
@@ -180,10 +203,10 @@ class Digest:
     def chosen(self, store: Store, query: Query) -> Iterator[Chosen]:
         """The statements that the query holds for, in no order; its limit is not looked at."""
         self.refresh(store)
-        where = question(query)
-        get = self.rows.get
-        for row in store.database.rows(f"SELECT {COLUMNS} FROM statement WHERE {where.sql}", where.values):
-            yield Chosen._make((*row, get(row[1], NOTHING)))
+        where, statements = question(query), self.statements
+        for (n,) in store.database.rows(f"SELECT n FROM statement WHERE {where.sql}", where.values):
+            if n in statements:  # what came in this very moment is seen with the next question
+                yield statements[n]
 
     def entity(self, id_: str) -> tuple[str, Entity]:
         """Id of the actor across reports, and what it is as that."""

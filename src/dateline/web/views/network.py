@@ -72,12 +72,13 @@ def collect(
         if chosen.kind == "figure":
             left_out["a number, not an act"] += 1
             continue
+        if not (chosen.row.actors and chosen.row.recipients):
+            left_out["nobody, or nobody known, on one of the sides"] += 1
+            continue
         sides = [
             dict.fromkeys(named(digest, id_, known, entities) for id_ in side)
             for side in (chosen.row.actors, chosen.row.recipients)
         ]
-        if not all(sides):
-            left_out["nobody, or nobody known, on one of the sides"] += 1
         for source, target in product(*sides):
             edges.setdefault((source, target, chosen.type), Edge()).add(chosen)
     return edges, entities, left_out, total

@@ -5,15 +5,15 @@ What lies within one day, month or year is a bar; what is longer, or open at an 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from dateline.errors import DatelineError
 from dateline.store.store import Store
 from dateline.types.view import Query
-from dateline.web.digest import Chosen, Digest
+from dateline.web.digest import Chosen, Digest, Moment
 
 BY = ("event", "publication")
 OF = ("statements", "episodes", "reports")
@@ -26,12 +26,15 @@ MOST = 400
 """Ranges that are sent; the rest is counted."""
 
 
-class Dated(NamedTuple):
-    """One thing (statement, episode, report) and one time that it is dated by; ISO dates, None for an open end."""
+class Spell(NamedTuple):
+    """A time as ISO dates, None for an open end."""
 
-    id: str
     start: str | None
     end: str | None
+
+
+Dated = dict[Spell, set[str] | int]
+"""What is dated by a time: ids of episodes or reports, or the number of statements."""
 
 
 def show_timeline(
@@ -47,16 +50,17 @@ def show_timeline(
     check(of, OF, "of")
     if grain:
         check(grain, GRAINS, "grain")
-    dated, things = collect(digest.chosen(store, query), by, of)
+    chosen = digest.chosen(store, query)
+    dated, total, undated = count(chosen, by) if of == "statements" else collect(chosen, by, of)
     focus = focus_of(dated)
     cut = grain or grain_of(focus)
-    bars, ranges = counted(dated, cut)
-    undated = len(things - {item.id for item in dated})
+    bars, ranges = cells(dated, cut)
     return {
-        "by": by, "of": of, "grain": cut, "total": len(things), "focus": focus,
-        "bars": [{"start": cell, "end": cell, "count": len(ids)} for cell, ids in sorted(bars.items())],
+        "by": by, "of": of, "grain": cut, "total": total, "focus": focus,
+        "bars": [{"start": cell, "end": cell, "count": size(held)} for cell, held in sorted(bars.items())],
         "ranges": [
-            {"start": start, "end": end, "count": len(ids)} for (start, end), ids in sorted(ranges.items(), key=order)
+            {"start": start, "end": end, "count": size(held)}
+            for (start, end), held in sorted(ranges.items(), key=order)
         ][:MOST],
         "ranges_left_out": max(0, len(ranges) - MOST),
         "undated": {"count": undated, "reason": "no time stated" if by == "event" else "no day of publication"},
@@ -68,46 +72,78 @@ def check(value: str, known: tuple[str, ...], name: str) -> None:
         raise DatelineError(f"{name} {value!r} is not known", cure=f"use one of {', '.join(known)}")
 
 
-def collect(chosen: Iterable[Chosen], by: str, of: str) -> tuple[set[Dated], set[str]]:
-    """What is dated, each time once, and the ids of all things."""
-    things: set[str] = set()
-    dated: set[Dated] = set()
-    for item in chosen:
-        id_ = {"statements": str(item.n), "episodes": item.episode, "reports": item.report}[of]
-        if id_ is None:
-            continue
-        things.add(id_)
-        if by == "publication":
-            if item.day:
-                dated.add(Dated(id_, item.day, item.day))
-        elif item.row.time:
-            dated.add(Dated(id_, day(item.row.time.start), day(item.row.time.end)))
-    return (set(whole(dated)) if of == "episodes" else dated), things
+def spell(item: Chosen, by: str) -> Spell | None:
+    if by == "publication":
+        return Spell(item.day, item.day) if item.day else None
+    time = item.row.time
+    return Spell(day(time.start), day(time.end)) if time else None
 
 
 def day(iso: str | None) -> str | None:
     return iso[:10] if iso else None
 
 
-def whole(dated: Iterable[Dated]) -> Iterator[Dated]:
-    """Each episode from the earliest to the latest of its times; an open end of one is an open end of all."""
-    times: dict[str, list[Dated]] = defaultdict(list)
-    for item in dated:
-        times[item.id].append(item)
-    for id_, held in times.items():
-        starts, ends = [item.start for item in held], [item.end for item in held]
-        start = None if None in starts else min(filter(None, starts))
-        yield Dated(id_, start, None if None in ends else max(filter(None, ends)))
+def count(chosen: Iterable[Chosen], by: str) -> tuple[Dated, int, int]:
+    """Statements by their times; how many there are, and how many have none."""
+    counts = Counter(item.day if by == "publication" else item.row.time for item in chosen)
+    dated: Counter[Spell] = Counter()
+    for time, number in counts.items():
+        if isinstance(time, Moment):
+            dated[Spell(day(time.start), day(time.end))] += number
+        elif time:
+            dated[Spell(time, time)] += number
+    total = counts.total()
+    return dict(dated), total, total - dated.total()
 
 
-def focus_of(dated: Iterable[Dated]) -> dict[str, str] | None:
+def collect(chosen: Iterable[Chosen], by: str, of: str) -> tuple[Dated, int, int]:
+    """Episodes or reports by their times; how many there are, and how many have none."""
+    times: dict[str, set[Spell]] = defaultdict(set)
+    for item in chosen:
+        id_ = item.episode if of == "episodes" else item.report
+        if id_ is None:
+            continue
+        held, time = times[id_], spell(item, by)
+        if time:
+            held.add(time)
+    dated: dict[Spell, set[str]] = defaultdict(set)
+    for id_, spells in times.items():
+        for one in {whole(spells)} if of == "episodes" and spells else spells:
+            dated[one].add(id_)
+    return dict(dated), len(times), sum(not spells for spells in times.values())
+
+
+def whole(spells: set[Spell]) -> Spell:
+    """From the earliest to the latest of the times of an episode; an open end of one is an open end of all."""
+    starts, ends = [one.start for one in spells], [one.end for one in spells]
+    start = None if None in starts else min(filter(None, starts))
+    return Spell(start, None if None in ends else max(filter(None, ends)))
+
+
+def size(held: set[str] | int) -> int:
+    return held if isinstance(held, int) else len(held)
+
+
+def focus_of(dated: Dated) -> dict[str, str] | None:
     """First and last day of all but the outermost twentieth at either end, of what has a start and an end."""
-    held = [item for item in dated if item.start and item.end]
+    held = [(time.start, time.end, size(ids)) for time, ids in dated.items() if time.start and time.end]
     if not held:
         return None
-    starts, ends = sorted(item.start or "" for item in held), sorted(item.end or "" for item in held)
-    out = len(held) // 20
-    return {"start": starts[out], "end": max(starts[-1 - out], ends[-1 - out])}
+    out = sum(number for *_, number in held) // 20
+    start = reached(sorted((start, number) for start, _, number in held), out)
+    last = reached(sorted(((start, number) for start, _, number in held), reverse=True), out)
+    end = reached(sorted(((end, number) for _, end, number in held), reverse=True), out)
+    return {"start": start, "end": max(last, end)}
+
+
+def reached(days: Iterable[tuple[str, int]], out: int) -> str:
+    """The first of the days that have more than `out` up to and with them."""
+    passed = 0
+    for day, number in days:
+        passed += number
+        if passed > out:
+            return day
+    raise ValueError("more is left out than there is")
 
 
 def grain_of(focus: dict[str, str] | None) -> str:
@@ -121,20 +157,25 @@ def grain_of(focus: dict[str, str] | None) -> str:
     return "day" if days <= DAYS else "month" if days <= MONTHS * 30 else "year"
 
 
-def counted(
-    dated: Iterable[Dated], grain: str
-) -> tuple[dict[str, set[str]], dict[tuple[str | None, str | None], set[str]]]:
-    """Ids by day, month or year, and by the ranges that reach over more than one."""
+def cells(dated: Dated, grain: str) -> tuple[dict[str, set[str] | int], dict[Spell, set[str] | int]]:
+    """What is dated within one day, month or year, and within the ranges that reach over more than one."""
     length = LENGTH[grain]
-    bars: dict[str, set[str]] = defaultdict(set)
-    ranges: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
-    for id_, start, end in dated:
+    bars: dict[str, set[str] | int] = {}
+    ranges: dict[Spell, set[str] | int] = {}
+    for (start, end), held in dated.items():
         first, last = cell(start, length), cell(end, length)
         if first == last and first is not None:
-            bars[first].add(id_)
+            bars[first] = together(bars.get(first), held)
         else:
-            ranges[first, last].add(id_)
+            ranges[Spell(first, last)] = together(ranges.get(Spell(first, last)), held)
     return bars, ranges
+
+
+def together(one: set[str] | int | None, other: set[str] | int) -> set[str] | int:
+    """Both, nothing counted twice."""
+    if isinstance(other, int):
+        return other + (one if isinstance(one, int) else 0)
+    return other | (one if isinstance(one, set) else set())
 
 
 def cell(iso: str | None, length: int) -> str | None:
@@ -142,6 +183,5 @@ def cell(iso: str | None, length: int) -> str | None:
     return iso and iso[: length + (iso[0] == "-")]
 
 
-def order(item: tuple[tuple[str | None, str | None], set[str]]) -> tuple[str, str]:
-    (start, end), _ = item
-    return start or "", end or "~"
+def order(item: tuple[Spell, object]) -> tuple[str, str]:
+    return item[0].start or "", item[0].end or "~"
