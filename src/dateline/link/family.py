@@ -14,12 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.link.constraint import BY, Constraints, Groups, decided
-from dateline.link.sketch import Hashes, Sketch, agency_named, read_sketch, sketch
+from dateline.link.credit import agency_named
+from dateline.link.sketch import Hashes, Sketch, read_sketch, sketch, sketch_of
 from dateline.types.episode import Family
 from dateline.types.judgement import Judgement, Link
 from dateline.types.reading import Sketched
 
-__all__ = ["families", "sketch"]
+__all__ = ["families", "sketch", "sketch_of"]
 
 PARTS = 8
 """Ranges of hashes that are sorted one after the other, so that memory stays low."""

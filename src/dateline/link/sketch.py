@@ -11,15 +11,18 @@ import re
 import struct
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from dateline.lang import load
+from dateline.link.credit import agency_of
+from dateline.types.document import Document
 
-VERSION = 1
+VERSION = 2
+"""Raised whenever a text gives another sketch."""
+LAYOUT = 1
+"""The way in which a sketch is packed."""
 RUN = 4
 """Words that are hashed together."""
 WINDOW = 4
@@ -28,8 +31,6 @@ MOST = 8000
 """Words that are looked at; an anthology beyond that is known by its beginning."""
 HEAD = struct.Struct("<BBHI")
 WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+")
-CREDIT = 400
-"""Code points at the head, and at the foot, in which an agency's credit is looked for."""
 Hashes = npt.NDArray[np.uint32]
 MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], dtype=np.uint64)
 
@@ -44,15 +45,25 @@ class Sketch:
     agency: str | None
 
 
-def sketch(text: str) -> bytes:
-    """The sketch of a report's text, about 1.7 bytes a word."""
+def sketch_of(document: Document) -> bytes:
+    """The sketch of a report: of its text without furniture, which is the site's, but a credit may stand there."""
+    pieces, at = [], 0
+    for block in document.blocks:
+        if block.kind == "furniture":
+            pieces.append(document.text[at : block.span.start])
+            at = block.span.end
+    return sketch("".join([*pieces, document.text[at:]]), agency_of(document.text))
+
+
+def sketch(text: str, credit: str | None = None) -> bytes:
+    """The sketch of a text, about 1.7 bytes a word; `credit` is the agency where it is known, else it is looked for."""
     words = words_of(text)
     hashed = np.fromiter(map(crc32, map(str.encode, words)), dtype=np.uint64, count=len(words))
     numbers = sorted({crc32(word.encode()) for word in words if word[0].isdigit()})[:0xFFFF]
-    agency = (agency_of(text) or "").encode()[:255]
+    agency = (credit or agency_of(text) or "").encode()[:255]
     return b"".join(
         (
-            HEAD.pack(VERSION, len(agency), len(numbers), len(words)),
+            HEAD.pack(LAYOUT, len(agency), len(numbers), len(words)),
             agency,
             np.array(numbers, dtype="<u4").tobytes(),
             winnow(hashed).astype("<u4").tobytes(),
@@ -88,39 +99,9 @@ def read_sketch(data: bytes) -> Sketch:
     if len(data) < HEAD.size:
         return Sketch(0, np.empty(0, np.uint32), np.empty(0, np.uint32), None)
     version, credit, count, words = HEAD.unpack_from(data)
-    if version != VERSION:
-        raise ValueError(f"a sketch of version {version}, not {VERSION}")
+    if version != LAYOUT:
+        raise ValueError(f"a sketch packed in way {version}, not {LAYOUT}")
     start = HEAD.size + credit
     numbers = np.frombuffer(data, dtype="<u4", count=count, offset=start)
     runs = np.frombuffer(data, dtype="<u4", offset=start + 4 * count)
     return Sketch(words, runs, numbers, data[HEAD.size : start].decode() or None)
-
-
-# ---------------------------------------------------------------- credits
-
-
-@cache
-def credits() -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of a credit in brackets, between slashes or after "Source:", and the one name of each agency."""
-    data = load("en", "agency")
-    names = {form.casefold(): name for name, forms in data["agencies"].items() for form in [name, *forms]}
-    options = "|".join(re.escape(form) for form in sorted(names, key=lambda form: (-len(form), form)))
-    lead = "|".join(data["lead"])
-    return re.compile(
-        rf"[(\[/]\s*(?P<a>{options})\s*[)\]/]|(?:^|[\n.|])\s*(?:{lead})\s*(?P<b>{options})\s*(?=$|[\n.,;|)])", re.I
-    ), names
-
-
-def agency_of(text: str) -> str | None:
-    """The agency that the head or the foot of a text is credited to."""
-    pattern, names = credits()
-    for piece in (text[:CREDIT], text[max(CREDIT, len(text) - CREDIT) :]):
-        hit = pattern.search(piece)
-        if hit:
-            return names[(hit["a"] or hit["b"]).casefold()]
-    return None
-
-
-def agency_named(source: str | None) -> str | None:
-    """The agency that an outlet is: "Reuters" writes for itself."""
-    return credits()[1].get((source or "").strip().casefold())

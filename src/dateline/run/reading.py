@@ -58,23 +58,13 @@ class Known:
 def reading_of(document: Document, slim: Document, recipe: str) -> Reading:
     """The reading of a document with all layers; `slim` is what of it is kept."""
     from dateline.link.candidate import candidates_of
-    from dateline.link.family import sketch
+    from dateline.link.family import sketch_of
 
     report = document.report
     return Reading(
-        report.id, recipe, report.path, report.source, report.published, slim, sketch=sketch(body_of(document)),
+        report.id, recipe, report.path, report.source, report.published, slim, sketch=sketch_of(document),
         candidates=candidates_of(document),
     )  # fmt: skip
-
-
-def body_of(document: Document) -> str:
-    """The text without furniture, which is the site's and not the report's."""
-    pieces, at = [], 0
-    for block in document.blocks:
-        if block.kind == "furniture":
-            pieces.append(document.text[at : block.span.start])
-            at = block.span.end
-    return "".join([*pieces, document.text[at:]])
 
 
 def recipe_of(pipeline: Pipeline, published: str | None = None, columns: Mapping[str, str] | None = None) -> str:
