@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from dateline.cli.filter import OPTIONS, filtered
 from dateline.errors import DatelineError
-from dateline.run.query import query_of
+from dateline.store.query import query_of
 from dateline.types.view import EVERYTHING, Query
 
 SEEN: list[tuple[str, Query, bool]] = []

@@ -20,8 +20,8 @@ def changes(
     """
     import orjson
 
-    from dateline.run.query import day_of
     from dateline.run.record import Store
+    from dateline.store.query import day_of
 
     day = day_of("since", since, last=False)
     with Store(record, read_only=True) as store:

@@ -50,7 +50,7 @@ def filtered(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def run(**given: Any) -> Any:
-        from dateline.run.query import query_of
+        from dateline.store.query import query_of
 
         query = query_of(**{name: given.pop(name) for name in names})
         return command(**given, query=query)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatelineError
-from dateline.run.query import among, day_of
+from dateline.store.query import among, day_of
 from dateline.types.judgement import Change, Judgement
 from dateline.write.record import Row, row_of
 
@@ -32,6 +32,8 @@ class Correction:
     by: str
     why: str | None = None
     changes: Mapping[str, Any] | None = None
+    seen: Mapping[str, int] | None = None
+    """Versions of statements that the judge saw; Overtaken is raised where somebody judged them since."""
 
 
 def correct(store: Store, correction: Correction) -> Judgement:
@@ -46,7 +48,9 @@ def correct(store: Store, correction: Correction) -> Judgement:
         raise DatelineError("a comment says nothing", cure="give its words with --why")
     subject, targets = found(store, action, correction.ids)
     changes = changes_of(store, targets, correction.changes) if correction.changes else ()
-    return store.judge(action, subject, targets, by=correction.by, why=correction.why, changes=changes)
+    return store.judge(
+        action, subject, targets, by=correction.by, why=correction.why, changes=changes, seen=correction.seen
+    )
 
 
 def found(store: Store, action: str, ids: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -131,7 +135,7 @@ def time_of(value: str, row: Row) -> Row | None:
 
 def with_figure(figures: Sequence[Row], role: str, value: Any) -> list[Row]:
     """The figures with those of a role changed to a number, a range ("35-41"), or taken out ("none")."""
-    from dateline.write.schema import FIGURE_ROLES
+    from dateline.types.values import FIGURE_ROLES
 
     known = [figure["role"] for figure in figures]
     if role not in FIGURE_ROLES:

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from dateline.types.mention import Entity
 from dateline.types.span import Span
 
+FIGURE_ROLES = (
+    "killed", "injured", "arrested", "abducted", "displaced", "participants", "fighters", "money", "other",
+)  # fmt: skip
+HEDGES = ("about", "at least", "at most", "up to", "more than", "less than")
+PRECISIONS = ("exact", "city", "district", "province", "country", "region")
+TRENDS = ("growing", "falling", "unchanged")
+
 
 @dataclass(frozen=True, slots=True)
 class Time:

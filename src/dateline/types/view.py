@@ -19,7 +19,8 @@ class Query:
     `type` compares PLOVER types, relations and figure roles; `actor` the names and ids of actors and recipients;
     `country` (ISO 3166 alpha-3) that of place, actor or recipient; `place` the name or gazetteer id of the place;
     `since` and `until` (ISO dates) overlap the time of the statement, or hold the day of publication where no time
-    is stated; `text` is searched in the sentence. `background` and `review` None: all but the rejected.
+    is stated; `text` is searched in the sentence. `review` is accepted, edited, rejected, or unjudged for what nobody
+    judged; without it, all but the rejected.
     """
 
     kind: tuple[str, ...] = ()

@@ -9,17 +9,12 @@ from typing import Any
 from dateline.types import SCHEMA
 from dateline.types.mention import KINDS
 from dateline.types.statement import ASPECTS, STANCES, STATUSES
+from dateline.types.values import FIGURE_ROLES, HEDGES, PRECISIONS, TRENDS
 
 FILE = Path(__file__).parent / "statement.schema.json"
 
 STATEMENT_KINDS = ("event", "relation", "figure")
-PRECISIONS = ("exact", "city", "district", "province", "country", "region")
 GRAINS = ("hour", "day", "week", "month", "season", "quarter", "year", "decade", "century")
-FIGURE_ROLES = (
-    "killed", "injured", "arrested", "abducted", "displaced", "participants", "fighters", "money", "other",
-)  # fmt: skip
-HEDGES = ("about", "at least", "at most", "up to", "more than", "less than")
-TRENDS = ("growing", "falling", "unchanged")
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}

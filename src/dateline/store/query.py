@@ -13,7 +13,7 @@ from dateline.errors import DatelineError
 from dateline.types.view import Query
 
 KINDS = ("event", "relation", "figure")
-REVIEWS = ("accepted", "edited", "rejected")
+REVIEWS = ("accepted", "edited", "rejected", "unjudged")
 DAY = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?$")
 NAMES = tuple(field.name for field in fields(Query))
 FREE = ("actor", "place", "source", "report", "episode")
@@ -25,7 +25,7 @@ def query_of(**given: Any) -> Query:
     first or last day, a country's name for its code. DatelineError for a value that can never hold."""
     from dateline.ontology.lexicon import RELATIONS, TYPES, event_types
     from dateline.types.statement import STATUSES
-    from dateline.write.schema import FIGURE_ROLES
+    from dateline.types.values import FIGURE_ROLES
 
     for name in given:
         among("filter", [name], NAMES)
