@@ -7,12 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import DatelineError
 from dateline.store.store import Store
+from dateline.store.token import phrases, searchable, tokens
+from dateline.types.episode import Actor, Family
 from dateline.types.judgement import Change
 from dateline.types.reading import Reading
 from dateline.types.view import Archive, Query
+from dateline.write.export import EXPORTS
+from dateline.write.target import export
 from tests.write.memory import Memory, record
 
 ENGINES: dict[str, Callable[[pytest.FixtureRequest], str]] = {
@@ -171,9 +177,7 @@ def test_links_are_of_one_moment(store: Store) -> None:
     assert [family.id for family in store.families()] == [f"r{n}" for n in range(1, 8)]
 
 
-def store_families(store: Store) -> list[object]:
-    from dateline.types.episode import Family
-
+def store_families(store: Store) -> list[Family]:
     return [Family(row.id, (row.id,), row.id) for row in store.sketches()]
 
 
@@ -190,6 +194,117 @@ def test_adopted_judgements_keep_who_and_when(store: Store, memory: Memory) -> N
     assert store.adopt(given) == 0
     assert list(store.judgements()) == given
     assert ids(store, review=("rejected",)) == ["s4"]
+
+
+def test_two_writers_lose_nothing_of_each_other(where: str, store: Store) -> None:
+    with Store(where) as other:
+        for n in range(10):
+            (store, other)[n % 2].judge("comment", "statement", ["s1"], by=f"reader {n}", why="seen")
+        assert len(list(store.judgements())) == len(list(other.judgements())) == 10
+        assert not list(store.verify())
+
+
+def test_a_reader_is_not_held_up_by_a_writer(where: str, store: Store) -> None:
+    with Store(where, read_only=True) as reader, store.database.transaction():
+        store.database.run("DELETE FROM facet")
+        assert len(list(reader.members())) == 7
+
+
+def test_what_is_read_in_a_snapshot_is_of_one_moment(where: str, store: Store, memory: Memory) -> None:
+    with Store(where, read_only=True) as reader, reader.database.snapshot():
+        before = list(reader.members())
+        store.judge("reject", "statement", ["s4"], by="editor")
+        assert list(reader.members()) == before
+        assert "s4" not in ids(store)
+
+
+def test_nothing_of_a_failed_transaction_stays(store: Store) -> None:
+    head = store.head
+    with pytest.raises(ZeroDivisionError), store.database.transaction():
+        store.journal.append("reading", "x", b"", "2024-01-01")
+        raise ZeroDivisionError
+    assert store.head == head
+    assert store.judge("accept", "statement", ["s1"], by="editor").id
+
+
+@pytest.mark.parametrize("sql", ["UPDATE journal SET body = NULL WHERE seq = 2", "DELETE FROM journal WHERE seq = 2"])
+def test_the_journal_refuses_to_be_changed(store: Store, sql: str) -> None:
+    with pytest.raises(DatelineError, match="add a judgement instead"):
+        store.database.run(sql)
+    assert not list(store.verify())
+
+
+def test_a_newer_schema_is_refused_by_name(where: str, store: Store) -> None:
+    store.database.stamp(99)
+    for read_only in (False, True):
+        with pytest.raises(DatelineError, match=r"is of schema 99.*install a newer dateline"):
+            Store(where, read_only=read_only)
+
+
+WORDS = st.text(st.sampled_from("abAB éßÄİçœ日'\"-_.,:*%\0\n\ud800٣x"), max_size=12)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, min_size=1, max_size=6), WORDS)
+def test_search_finds_by_words_that_are_the_same_everywhere(where: str, texts: list[str], wanted: str) -> None:
+    """Every word's parts one after the other, words in any order."""
+    with Store(where, create=True) as store:
+        database = store.database
+        database.run("DELETE FROM words")
+        rows = [(n, searchable(text)) for n, text in enumerate(texts, 1)]
+        database.many("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
+        parts = [f" {' '.join(tokens(word))} " for word in wanted.split() if tokens(word)]
+        expected = [n for n, text in rows if parts and all(part in f" {text} " for part in parts)]
+        asked = phrases(wanted)
+        found = [n for (n,) in database.rows("SELECT rowid FROM words(?)", (asked,))] if asked else []
+        assert sorted(found) == expected
+
+
+def test_words_are_found_without_case_and_accents() -> None:
+    assert tokens("The Élysée’s GROẞE Straße, no. 7") == ["the", "elysee", "s", "grosse", "strasse", "no", "7"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(["accept", "reject", "comment", "undo"]), st.integers(0, 99)), max_size=8))
+def test_judgements_that_stand_are_those_that_walking_all_of_them_gives(
+    store: Store, made: list[tuple[str, int]]
+) -> None:
+    before = [judgement.id for judgement in store.judgements()]
+    for kind, number in made:
+        if kind == "undo" and before:
+            before.append(store.judge("undo", "judgement", [before[number % len(before)]], by="editor").id)
+        elif kind != "undo":
+            before.append(store.judge(kind, "statement", [f"s{number % 7 + 1}"], by="editor").id)
+    walked: dict[str, list[str]] = {}
+    for judgement in store.standing():
+        for target in judgement.targets if judgement.subject == "statement" else ():
+            walked.setdefault(target, []).append(judgement.id)
+    looked_up = store.judging.on([f"s{n}" for n in range(1, 8)])
+    assert {target: [judgement.id for judgement in on] for target, on in looked_up.items()} == walked
+    assert not list(store.verify())
+
+
+def linked(store: Store) -> Store:
+    """With judgements of known times, and links."""
+    changes = [Change("status", '"denied"')]
+    store.judge("edit", "statement", ["s1"], by="ann", at="2026-01-01T00:00:00Z", changes=changes)
+    store.judge("reject", "statement", ["s4"], by="ann", at="2026-01-02T00:00:00Z", why="a film")
+    actors = [Actor(use.id, use.name, use.kind, use.country, (), (), (use.id,)) for use in store.entity_uses()]
+    store.relink(store_families(store), [], actors)
+    return store
+
+
+@pytest.mark.parametrize("format", [entry.name for entry in EXPORTS])
+def test_every_export_is_the_same_bytes(where: str, store: Store, tmp_path: Path, format: str) -> None:
+    with Store(tmp_path / "reference.dateline", create=True) as reference:
+        reference.append(list(store.readings()))
+        written = []
+        for name, exported in (("one", store), ("other", reference)):
+            folder = tmp_path / name
+            folder.mkdir()
+            export(linked(exported), format, folder / "out", Query())
+            written.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+    assert written[0] == written[1] and "out" in written[0]
 
 
 def test_only_reading_is_refused_to_write(where: str, store: Store) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 PORT = 5432
 USER = "dateline"
+GUARDED = "guarded"
+"""A user who needs a password; the test that wants one makes it."""
 FAST = (
     f"listen_addresses='' port={PORT} fsync=off full_page_writes=off shared_buffers=32MB max_connections=60 "
     "autovacuum=off unix_socket_permissions=0777"
@@ -56,6 +58,8 @@ class Server:
     def make(self) -> None:
         options = ["--no-sync", "--encoding=UTF8", "--locale=C", f"--username={USER}", "--auth=trust"]
         self.run("initdb", "-D", str(self.folder / "data"), *options)
+        rules = self.folder / "data" / "pg_hba.conf"
+        rules.write_text(f"local all {GUARDED} scram-sha-256\nlocal all all trust\n", "utf-8")
 
     def start(self) -> None:
         settings = " ".join(f"-c {setting}" for setting in (*FAST.split(), f"unix_socket_directories={self.folder}"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
@@ -57,8 +57,8 @@ class Line:
 
     def in_step(self, error: BaseException) -> bool:
         """Whether the server said this, and goes on listening: every answer before it was read to its end."""
-        told = told_by(error)
-        return bool(told) and told.get("V", told.get("S")) == "ERROR"
+        told = told_by(error) if type(error).__name__ == "DatabaseError" else {}
+        return told.get("V") == "ERROR"
 
     def close(self) -> None:
         with suppress(Exception):
@@ -75,7 +75,7 @@ def connect(address: Address, patience: float, *, read_only: bool, keep: int) ->
     try:
         link = driver.Connection(
             address.user, host=None if address.local else address.host, database=address.database,
-            port=address.port, password=address.password or "", sock=called(address), application_name="dateline",
+            port=address.port, password=address.password, sock=called(address), application_name="dateline",
             ssl_context=encryption(address),
         )  # fmt: skip
         link.execute_simple(
@@ -85,7 +85,10 @@ def connect(address: Address, patience: float, *, read_only: bool, keep: int) ->
         if not read_only and link.execute_simple("SHOW synchronous_commit").rows == [["off"]]:
             link.execute_simple("SET synchronous_commit TO on")  # what is acknowledged is on the disk
     except Exception as error:
-        raise explain(error, str(address), password=address.password) from error
+        wanted = any(isinstance(one, AttributeError) or "password" in str(one) for one in behind(error))
+        if wanted and not address.password:
+            raise StoreError("the server wants a password", where=str(address), cure=PASSWORD) from error
+        raise explain(error, str(address)) from error
     return Line(link, keep)
 
 
@@ -131,25 +134,34 @@ def quoted(name: str) -> str:
     return '"' + str(printable(name)).replace('"', '""') + '"'
 
 
+def behind(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and those that it came after: closing a refused connection may fail too, and hide why it was refused."""
+    while error is not None:
+        yield error
+        error = error.__context__
+
+
 def told_by(error: BaseException) -> dict[str, str]:
     """The fields of a server's error message; empty where something else went wrong."""
-    fields = error.args[0] if type(error).__name__ == "DatabaseError" and error.args else None
-    return fields if isinstance(fields, dict) else {}
+    for one in behind(error):
+        if type(one).__name__ == "DatabaseError" and one.args and isinstance(one.args[0], dict):
+            return one.args[0]
+    return {}
 
 
-def explain(error: Exception, where: str, *, password: str | None = "") -> StoreError:
-    """What went wrong, and what to do. `password` None: there was none to give."""
+def explain(error: Exception, where: str) -> StoreError:
+    """What went wrong, and what to do."""
     if isinstance(error, StoreError):
         return error
     told = told_by(error)
     code, words = told.get("C", ""), told.get("M", str(error) or type(error).__name__)
     if not told:
-        return unheard(error, where, words, password)
+        return unheard(error, where, words)
     what, cure = FAULTS.get(code) or FAULTS.get(code[:2]) or UNKNOWN
     return StoreError(f"{what} ({words})", where=where, cure=cure)
 
 
-def unheard(error: Exception, where: str, words: str, password: str | None) -> StoreError:
+def unheard(error: Exception, where: str, words: str) -> StoreError:
     """A fault on the way to the server and back."""
     if isinstance(error, socket.gaierror):
         return StoreError("there is no such host", where=where, cure="check the address")
@@ -159,8 +171,6 @@ def unheard(error: Exception, where: str, words: str, password: str | None) -> S
         return StoreError("the server's socket may not be used", where=where, cure="ask its keeper for the right")
     if isinstance(error, ssl.SSLError) or "SSL" in words:
         return StoreError(f"no encrypted line can be had: {words}", where=where, cure="check ?sslmode= of the address")
-    if type(error).__name__.startswith("Scram") or "password" in words:
-        return StoreError("the server wants a password", where=where, cure=PASSWORD)
     return StoreError(f"the server was lost ({words})", where=where, cure=LOST)
 
 
