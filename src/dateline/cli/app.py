@@ -17,6 +17,7 @@ from dateline.cli.find import find
 from dateline.cli.read import read
 from dateline.cli.redact import redact
 from dateline.cli.schema import schema
+from dateline.cli.serve import serve
 from dateline.cli.stages import stages
 from dateline.cli.types import types
 from dateline.cli.verify import verify
@@ -33,7 +34,7 @@ app = typer.Typer(
     help="Reads news reports and records what they say, who says so, and the words it came from.",
 )  # fmt: skip
 for command in (
-    read, build, find, episode, why, export, correct, redact, changes, verify, evaluate, schema, types, stages,
+    read, build, serve, find, episode, why, export, correct, redact, changes, verify, evaluate, schema, types, stages,
 ):  # fmt: skip
     app.command()(command)
 

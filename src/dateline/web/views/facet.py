@@ -1,0 +1,24 @@
+"""How many statements each value of a facet has."""
+
+from __future__ import annotations
+
+from dateline.store.facet import counted
+from dateline.types.view import Query
+from dateline.web.ask import Ask, Data
+from dateline.web.views.map import country_name
+
+
+def show_facets(ask: Ask, query: Query) -> Data:
+    """Each facet counted with the other filters on; a value of null stands for statements that have none."""
+    found = counted(ask.store.database, ask.query(query))
+    if ask.blind:
+        del found["review"]
+    return {
+        name: [{"value": value, "count": count, **named(name, value)} for value, count in values]
+        for name, values in found.items()
+    }
+
+
+def named(facet: str, value: str | None) -> dict[str, str]:
+    name = country_name(value) if facet == "country" and value else None
+    return {"name": name} if name else {}
