@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def build(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input.")],
-    into: Annotated[str, typer.Option(metavar="RECORD", help="File of the record.")],
+    into: Annotated[str, typer.Option(metavar="RECORD", help="File of the record, or postgresql://...")],
     map: Annotated[
         list[str] | None,
         typer.Option(metavar="FIELD=COLUMN", help="Where a CSV or JSONL keeps text, title, published, ..."),

@@ -13,7 +13,7 @@ import typer
 
 from dateline.errors import DatelineError
 
-RECORD = Annotated[str, typer.Argument(metavar="RECORD", help="File of the record.")]
+RECORD = Annotated[str, typer.Argument(metavar="RECORD", help="File of the record, or postgresql://...")]
 FORMAT = Annotated[
     str | None, typer.Option(metavar="NAME", help="table or json; default: table on a terminal or json.")
 ]

@@ -23,4 +23,4 @@ def verify(record: RECORD) -> None:
             print(for_terminal(line), flush=True)
         if not clean:
             raise typer.Exit(1)
-        print(for_terminal(f"{record}: {store.checked()}"))
+        print(for_terminal(f"{store.database.where}: {store.checked()}"))
