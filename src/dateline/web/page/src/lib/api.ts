@@ -7,11 +7,20 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
-    readonly cure: string,
+    cure: string,
     readonly body: Record<string, unknown> = {},
   ) {
-    super(message)
+    super(sentence(message))
+    this.cure = sentence(cure)
   }
+
+  readonly cure: string
+}
+
+/** Words as a sentence: the server's stand without capital and full stop, as on a command line. */
+export function sentence(words: string): string {
+  const trimmed = words.trim()
+  return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + (/[.!?…]$/.test(trimmed) || !trimmed ? '' : '.')
 }
 
 /** Why nothing can be read just now; `kind` says whether the line, the record or the session is at fault. */

@@ -1,6 +1,6 @@
 /** What others do, as it happens: the record's change counter, told by server-sent events. */
 import { writable } from 'svelte/store'
-import { LINE, trouble } from './api'
+import { LINE, sentence, trouble } from './api'
 import type { Judgement } from './types'
 
 /** Rises whenever the record changed; views that show the record ask again. */
@@ -35,7 +35,7 @@ function open(onback: () => void): EventSource {
   line.addEventListener('error', () => trouble.update((held) => held ?? LINE))
   line.addEventListener('trouble', (event) => {
     const said = parse<{ error: string; cure: string }>((event as MessageEvent<string>).data)
-    if (said) trouble.set({ kind: 'record', error: said.error, cure: said.cure })
+    if (said) trouble.set({ kind: 'record', error: sentence(said.error), cure: sentence(said.cure) })
   })
   line.addEventListener('change', (event) => {
     const notice = parse<Notice>((event as MessageEvent<string>).data)
