@@ -1,7 +1,7 @@
 // Drives the page in headless Chromium: `node drive.mjs PAGE_FOLDER < plan.json`. The plan names the server's address,
 // the scenarios to go through and what they need; results are printed as one JSON object, a scenario's failure being
 // `{"failed": words}`. Nothing outside the server's address can be reached, and whatever tries is told.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,9 +20,24 @@ const folder = mkdtempSync(join(tmpdir(), 'dateline-page-'))
 const browser = await chromium.launchPersistentContext(folder, { executablePath: plan.chromium, headless: true, args: FLAGS })
 const engine = browser.browser()
 
+const sessions = new Map()
+
+/** The cookies of a reader, who logs in once. */
+async function sessionOf(reader) {
+  if (!sessions.has(reader)) {
+    const context = await engine.newContext({ baseURL: plan.base })
+    const answer = await context.request.post('/api/login', { data: { token: plan.readers[reader] }, headers: { Origin: plan.base } })
+    if (!answer.ok()) throw new Error(`${reader} could not log in: ${await answer.text()}`)
+    sessions.set(reader, await context.storageState())
+    await context.close()
+  }
+  return sessions.get(reader)
+}
+
 /** A fresh browser profile with a page in it, and what went wrong there. */
-async function open(settings = {}) {
-  const context = await engine.newContext({ viewport: { width: 1280, height: 800 }, baseURL: plan.base, ...settings })
+async function open({ reader = 'ann', ...settings } = {}) {
+  const storageState = reader ? await sessionOf(reader) : undefined
+  const context = await engine.newContext({ storageState, viewport: { width: 1280, height: 800 }, baseURL: plan.base, ...settings })
   const errors = []
   await context.route((url) => url.origin !== plan.base, (route) => {
     errors.push(`asked for ${route.request().url().slice(0, 120)}`)
@@ -35,8 +50,8 @@ async function open(settings = {}) {
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => page.asking.delete(request))
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  await page.goto(plan.login ?? '/')
-  await page.waitForSelector('main')
+  await page.goto('/')
+  await page.waitForSelector(reader ? 'nav' : 'main')
   return { page, context, errors }
 }
 
@@ -46,6 +61,8 @@ for (const name of plan.scenarios) {
   const tools = {
     plan: { ...plan, ...(plan.needs?.[name] ?? {}) },
     axe,
+    take: () => renameSync(plan.record, `${plan.record}.away`),
+    bring: () => renameSync(`${plan.record}.away`, plan.record),
     open: async (settings) => {
       const one = await open(settings)
       opened.push(one)

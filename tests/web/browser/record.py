@@ -26,7 +26,8 @@ MIXED = {
 
 def ordinary() -> list[Document]:
     """Three reports of one shelling whose figures differ, a nested chain, other days, and difficult writing."""
-    told = "[The army|who] [shelled|t] [the rebels|whom] in [Orbec|place] on [Tuesday|when], killing [{}|dead], [Renn|said] said."
+    told = "[The army|who] [shelled|t] [the rebels|whom] in [Orbec|place] on [Tuesday|when], killing [{}|dead], "
+    told += "[Renn|said] said."
     stories = [
         story(told.format("forty-one"), 1, killed=(41, 41, None)),
         story(told.format("at least 35"), 2, killed=(35, None, "at least"), source="Norlandic Times"),
@@ -35,10 +36,15 @@ def ordinary() -> list[Document]:
               who=PEOPLE, day="2024-05-13"),
         story("[The army|who] may [bomb|t] [the rebels|whom] [next week|when].", 5, status="future", place=None,
               day="2024-05-20", until="2024-05-26", grain="week"),
-        story("[Renn|said] denied that [the army|who] [shot|t] [people|whom].", 6, status="denied", whom=PEOPLE, place=None),
+        story("[Renn|said] denied that [the army|who] [shot|t] [people|whom].", 6, status="denied", whom=PEOPLE,
+              place=None),
     ]  # fmt: skip
     mixed = [
-        story(marked, 20 + k, place=None if "|place" not in marked else ("geonames:1", "Orbec", "VLS", 48.25, 38.5, "city"))
+        story(
+            marked,
+            20 + k,
+            place=None if "|place" not in marked else ("geonames:1", "Orbec", "VLS", 48.25, 38.5, "city"),
+        )
         for k, marked in enumerate(MIXED.values())
     ]
     nested = agency()
@@ -55,7 +61,9 @@ def armed(payload: str, number: int) -> Document:
     text, at = parse(f"[[{plain}|who] [attacked|t] [{plain}|whom] in [{plain}|place] on [Tuesday|when].|s]")
     entity = Entity(f"group:{number}", payload, "group", payload[:40], (payload[:40],))
     where = at["place"]
-    place = Place(where.start, where.end, where.text(text), None, f"geonames:{number}", payload, "VLS", 48.0, 38.0, "city")
+    place = Place(
+        where.start, where.end, where.text(text), None, f"geonames:{number}", payload, "VLS", 48.0, 38.0, "city"
+    )
     base = story("[The army|who] [shelled|t] [it|whom] on [Tuesday|when].", 1000 + number, place=None)
     statement: Statement = replace(
         base.statements[0], trigger=at["t"], sentence=at["s"], place=place, time=None,

@@ -1,6 +1,6 @@
 // What somebody does with the page. Each scenario gives back what was seen; the tests beside it judge that.
 
-const VIEWS = ['/statements', '/episodes', '/review', '/agreement']
+const VIEWS = ['/statements', '/episodes', '/map', '/timeline', '/network', '/coverage', '/review', '/agreement']
 
 /** Go to an address inside the page, without loading it anew. */
 async function go(page, path) {
@@ -208,7 +208,7 @@ export async function offline({ open, plan }) {
 
 /** Two reviewers on one statement: the second decided without having seen the first. */
 export async function conflict({ open, plan }) {
-  const [one, two] = [await open(), await open()]
+  const [one, two] = [await open(), await open({ reader: 'ben' })]
   await queue(one.page, plan.filter)
   await queue(two.page, plan.filter)
   await two.context.setOffline(true)
@@ -227,10 +227,10 @@ export async function conflict({ open, plan }) {
 }
 
 export async function live({ open, plan }) {
-  const [one, two] = [await open(), await open()]
+  const [one, two] = [await open(), await open({ reader: 'ben' })]
   await queue(one.page, plan.filter)
   await go(two.page, `/statements?${plan.filter}`)
-  await two.page.waitForSelector('tbody tr')
+  await settle(two.page)
   const before = await two.page.locator('tbody .review').count()
   await one.page.keyboard.press('a')
   await two.page.waitForSelector('tbody .review')
@@ -299,4 +299,59 @@ export async function zoomed({ open, plan }) {
     wide[path] = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   }
   return { wide, errors }
+}
+
+export async function login({ open, plan }) {
+  const { page } = await open({ reader: null })
+  await page.waitForSelector('#word')
+  await page.fill('#word', 'not the token of anybody')
+  await page.keyboard.press('Enter')
+  const refused = await page.locator('form [role="alert"]').textContent()
+  await page.fill('#word', plan.readers.eve)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('nav')
+  await go(page, '/review')
+  await settle(page)
+  const buttons = await page.locator('.actions button').count()
+  return { refused, buttons, notice: await page.locator('.notice').first().textContent() }
+}
+
+/** A second reader does not see what the first decided; then both are compared, and one is taken. */
+export async function blind({ open, plan }) {
+  const [one, two] = [await open(), await open({ reader: 'ben' })]
+  await queue(one.page, plan.filter)
+  await one.page.keyboard.press('a')
+  await told(one.page, 'Accepted')
+  await idle(one.page)
+  await go(two.page, `/review?${plan.filter}`)
+  await two.page.locator('label', { hasText: 'blind' }).locator('input').check()
+  await told(two.page, 'You read blind')
+  await two.page.waitForSelector('.judging .record')
+  await settle(two.page)
+  const seen = await two.page.locator('.review').count()
+  await two.page.keyboard.press('x')
+  await told(two.page, 'Rejected')
+  await idle(two.page)
+  await two.page.locator('label', { hasText: 'blind' }).locator('input').uncheck()
+  await told(two.page, 'shown again')
+  await two.page.locator('a', { hasText: 'Agreement' }).click()
+  await two.page.waitForSelector('.fields')
+  const verdict = await two.page.locator('.fields tr', { hasText: 'verdict' }).locator('td').allTextContents()
+  await two.page.locator('.apart button', { hasText: 'Take this' }).first().click()
+  await idle(two.page)
+  return { seen, verdict, errors: [...one.errors, ...two.errors] }
+}
+
+/** The record is taken away while the page is open, and comes back. */
+export async function gone({ open, plan, take, bring }) {
+  const { page } = await open()
+  await settle(page)
+  await take()
+  await page.locator('nav a', { hasText: 'Episodes' }).click()
+  await page.waitForSelector('.banner')
+  const banner = await page.locator('.banner').textContent()
+  await bring()
+  await page.locator('.banner button').click()
+  await page.waitForSelector('.banner', { state: 'detached' })
+  return { banner, after: await page.locator('main h1').textContent() }
 }
