@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +13,8 @@ import pytest
 from dateline.errors import DatelineError
 from dateline.store.store import Store
 from tests.write.memory import record
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -94,3 +101,66 @@ def test_nothing_of_a_failed_transaction_stays(path: Path) -> None:
             store.journal.append("reading", "x", b"", "2024-01-01")
             raise ZeroDivisionError
         assert store.head == head
+
+
+def locked_in(path: Path) -> list[str]:
+    """The folder may not be written; what makes a command of root's obey that."""
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    bared = "-dac_override,-dac_read_search,-fowner"
+    return ["setpriv", "--bounding-set", bared, "--inh-caps", bared] if os.getuid() == 0 else []
+
+
+ASK = """
+import sys
+from dateline.store.store import Store
+with Store(sys.argv[1], read_only=True) as store:
+    print(len(list(store.members())), len(list(store.verify())))
+    if sys.argv[2:]:
+        input()
+        print(len(list(store.members())))
+"""
+
+
+def ask_locked(path: Path, *more: str) -> subprocess.Popen[str]:
+    command = [*locked_in(path), sys.executable, "-c", ASK, str(path), *more]
+    return subprocess.Popen(
+        command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+@pytest.fixture
+def unlocked(tmp_path: Path) -> Iterator[Path]:
+    """A folder that can be taken away afterwards."""
+    folder = tmp_path / "medium"
+    folder.mkdir()
+    yield folder
+    folder.chmod(0o755)
+
+
+def test_a_record_is_asked_where_nothing_may_be_written(path: Path, unlocked: Path) -> None:
+    copy = Path(shutil.copy(path, unlocked))
+    said, told = ask_locked(copy).communicate()
+    assert said == "7 0\n", told
+    assert [file.name for file in unlocked.iterdir()] == [copy.name]
+
+
+def test_changes_in_the_log_that_cannot_be_read_are_not_passed_over(path: Path, unlocked: Path) -> None:
+    with Store(path) as store:
+        store.judge("reject", "statement", ["s1"], by="editor")
+        copy = Path(shutil.copy(path, unlocked))
+        shutil.copy(f"{path}-wal", unlocked)
+    said, told = ask_locked(copy).communicate()
+    assert not said and "x.dateline-wal holds changes that cannot be read there - copy it with" in told
+
+
+def test_a_record_that_changes_under_its_reader_is_not_answered_from(path: Path, unlocked: Path) -> None:
+    copy = Path(shutil.copy(path, unlocked))
+    reader = ask_locked(copy, "again")
+    assert reader.stdout and reader.stdout.readline() == "7 0\n"
+    unlocked.chmod(0o755)
+    copy.chmod(0o644)
+    with Store(copy) as store:
+        store.judge("reject", "statement", ["s1"], by="editor")
+    said, told = reader.communicate("go on\n")
+    assert not said and "was changed while it was read - give the command again" in told

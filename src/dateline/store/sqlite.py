@@ -29,6 +29,16 @@ WORDS = "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'ascii');"
 """`words(phrases)` is FTS5's own: a table may be asked like a function. Its words come from `token.py`, with a space
 between two; the tokenizer is the one that parts them nowhere else."""
 
+UNWRITABLE = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
+"""What a reader is told where it may not make the files that a record in write-ahead mode needs beside it."""
+Look = tuple[int, int, int]
+
+
+def look_at(where: str) -> Look:
+    """What changes of a file when it is written: which file it is, its size and time."""
+    seen = Path(where).stat()
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns
+
 
 class Sqlite(Database):
     """A connection to one file."""
@@ -36,6 +46,7 @@ class Sqlite(Database):
     def __init__(self, where: str | Path, *, create: bool, read_only: bool) -> None:
         self.where = str(where)
         self.read_only = read_only
+        self.fixed: Look | None = None
         self.check(create)
         try:
             self.link = self.connect()
@@ -67,8 +78,36 @@ class Sqlite(Database):
             raise StoreError(what, where=self.where, cure="check permissions") from error
 
     def connect(self) -> sqlite3.Connection:
-        address = Path(self.where).resolve().as_uri() + ("?mode=ro" if self.read_only else "?mode=rwc")
+        if not self.read_only:
+            return self.reach("mode=rwc")
+        link = self.reach("mode=ro")
+        try:
+            link.execute("PRAGMA schema_version")
+        except sqlite3.OperationalError as error:
+            link.close()
+            if error.sqlite_errorname.startswith(UNWRITABLE):
+                return self.connect_fixed()
+            raise
+        return link
+
+    def reach(self, how: str) -> sqlite3.Connection:
+        address = f"{Path(self.where).resolve().as_uri()}?{how}"
         return sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=True, check_same_thread=False)
+
+    def connect_fixed(self) -> sqlite3.Connection:
+        """Where nothing may be written no reader can be announced beside the file, so it is read as one that does not
+        change; `check_fixed` refuses an answer if it does. Raises StoreError where the log beside it holds more."""
+        log = Path(f"{self.where}-wal")
+        self.fixed = look_at(self.where)
+        if log.exists() and log.stat().st_size:
+            what = f"its folder may not be written, and {log.name} holds changes that cannot be read there"
+            cure = f"copy it with {log.name} into a folder of yours, and open that"
+            raise StoreError(what, where=self.where, cure=cure)
+        return self.reach("mode=ro&immutable=1")
+
+    def check_fixed(self) -> None:
+        if self.fixed is not None and look_at(self.where) != self.fixed:
+            raise StoreError("was changed while it was read", where=self.where, cure="give the command again")
 
     def open(self, create: bool) -> None:
         if self.read_only or self.one("PRAGMA schema_version")[0]:
@@ -146,14 +185,17 @@ class Sqlite(Database):
 
     def one(self, sql: str, values: Sequence[Any] = ()) -> Any:
         try:
-            return self.link.execute(sql, [printable(value) for value in values]).fetchone()
+            row = self.link.execute(sql, [printable(value) for value in values]).fetchone()
         except sqlite3.Error as error:
             raise self.explain(error) from error
+        self.check_fixed()
+        return row
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         cursor = self.ask(sql, values)
         try:
             while batch := cursor.fetchmany(256):
+                self.check_fixed()
                 yield from batch
         except sqlite3.Error as error:
             raise self.explain(error) from error
@@ -169,6 +211,7 @@ class Sqlite(Database):
 
     def explain(self, error: sqlite3.Error) -> StoreError:
         """What the database says, as what is wrong and what to do."""
+        self.check_fixed()
         words = str(error).lower()
         for sign, what, cure in FAULTS:
             if sign in words:

@@ -12,14 +12,15 @@ from dateline.store.standing import settle
 from dateline.store.token import searchable
 from dateline.types.judgement import Judgement
 
+DROPPED = ("DROP TRIGGER journal_stays", "DROP TRIGGER journal_keeps")
+INDEX = "CREATE INDEX target_judgement ON target (judgement)"
 BATCH = 1000
 """Sentences that are held at a time."""
 
 
 def index_words_anew(database: Database) -> None:
     database.run("ALTER TABLE words RENAME TO words_before")
-    guards = "DROP TRIGGER journal_stays;\nDROP TRIGGER journal_keeps;\n" + GUARDS
-    for statement in split(guards + WORDS + "CREATE INDEX target_judgement ON target (judgement);\n"):
+    for statement in (*DROPPED, *split(GUARDS), WORDS, INDEX):
         database.run(statement)
     last = 0
     sql = "SELECT rowid, text FROM words_before WHERE rowid > ? ORDER BY rowid LIMIT ?"
