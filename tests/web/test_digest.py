@@ -114,6 +114,17 @@ def test_an_episode_runs_from_its_earliest_to_its_latest_time(tmp_path: Path) ->
     assert shown["ranges"] == [{"start": "2024-05-14", "end": "2024-05-16", "count": 1}]
 
 
+def test_history_does_not_press_the_days_of_the_news_together(tmp_path: Path) -> None:
+    days = ["1945-05-08", *(f"2024-05-{day:02}" for day in range(1, 31))]
+    stories = [story(SHELLED, n, day=day) for n, day in enumerate(days)]
+    with filled(tmp_path, Memory(stories)) as store:
+        shown = show_timeline(store, Digest(), EVERYTHING)
+        news = show_timeline(store, Digest(), Query(since="2024-05-01"))
+    assert (shown["focus"], shown["grain"]) == ({"start": "2024-05-01", "end": "2024-05-29"}, "day")
+    assert shown["bars"][0] == {"start": "1945-05-08", "end": "1945-05-08", "count": 1}
+    assert news["focus"] == {"start": "2024-05-01", "end": "2024-05-30"}
+
+
 def test_an_unknown_setting_says_what_is_known(store: Store) -> None:
     with pytest.raises(DatelineError, match="'week' is not known") as error:
         show_timeline(store, Digest(), EVERYTHING, grain="week")

@@ -5,7 +5,10 @@ import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import * as scenarios from './scenario.mjs'
+import * as charts from './chart.mjs'
+import * as pages from './scenario.mjs'
+
+const scenarios = { ...pages, ...charts }
 
 const require = createRequire(join(process.argv[2], 'package.json'))
 const { chromium } = require('playwright-core')

@@ -3,7 +3,7 @@
 const VIEWS = ['/statements', '/episodes', '/map', '/timeline', '/network', '/coverage', '/review', '/agreement']
 
 /** Go to an address inside the page, without loading it anew. */
-async function go(page, path) {
+export async function go(page, path) {
   await page.evaluate((to) => {
     history.pushState(null, '', to)
     dispatchEvent(new PopStateEvent('popstate'))
@@ -11,7 +11,7 @@ async function go(page, path) {
 }
 
 /** Wait until nothing is asked of the server any more; the line of events stays open and does not count. */
-async function settle(page) {
+export async function settle(page) {
   for (let quiet = 0; quiet < 3; ) {
     quiet = page.asking.size ? 0 : quiet + 1
     await page.waitForTimeout(25)
@@ -280,7 +280,9 @@ export async function accessibility({ open, plan, axe }) {
       await settle(page)
       await page.waitForTimeout(150)
       if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-      const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+      // Only colours differ in the dark.
+      const rules = colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {}
+      const { violations } = await page.evaluate((of) => window.axe.run(document, { ...of, resultTypes: ['violations'] }), rules)
       for (const one of violations) {
         found.push({ colorScheme, path, id: one.id, impact: one.impact, nodes: one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) })
       }
@@ -354,4 +356,36 @@ export async function gone({ open, plan, take, bring }) {
   await page.locator('.banner button').click()
   await page.waitForSelector('.banner', { state: 'detached' })
   return { banner, after: await page.locator('main h1').textContent() }
+}
+
+/** Milliseconds that somebody waits, several times over. */
+export async function speed({ open, plan }) {
+  const { page } = await open()
+  const waits = {}
+  const timed = async (name, what) => {
+    const began = performance.now()
+    await what()
+    ;(waits[name] ??= []).push(Math.round(performance.now() - began))
+  }
+  const heading = () => page.locator('main h1').textContent()
+  const other = (old) => page.waitForFunction((words) => document.querySelector('main h1')?.textContent !== words, old)
+  for (let turn = 0; turn < plan.turns; turn++) {
+    await timed('first view', async () => {
+      await page.goto('/')
+      await page.waitForSelector('tbody tr')
+      await page.waitForSelector('.facet button.value')
+    })
+    await settle(page)
+    await timed('filter', async () => {
+      const old = await heading()
+      await page.locator('.facet button.value').nth(turn).click()
+      await other(old)
+    })
+    await settle(page)
+    await timed('report', async () => {
+      await page.locator('td.sentence a:not(.small)').nth(turn * 3).click()
+      await page.waitForSelector('.cards li')
+    })
+  }
+  return { waits }
 }

@@ -5,6 +5,7 @@ What lies within one day, month or year is a bar; what is longer, or open at an 
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -22,6 +23,8 @@ LENGTH = {"day": 10, "month": 7, "year": 4}
 """Characters of an ISO date that name the day, month or year."""
 DAYS, MONTHS = 150, 180
 """Most days that are shown as days, and most months as months, where nobody asks for a grain."""
+MUCH = 3
+"""How many times longer than the focus all must be, for the focus to be shown alone."""
 MOST = 400
 """Ranges that are sent; the rest is counted."""
 
@@ -125,15 +128,26 @@ def size(held: set[str] | int) -> int:
 
 
 def focus_of(dated: Dated) -> dict[str, str] | None:
-    """First and last day of all but the outermost twentieth at either end, of what has a start and an end."""
+    """First and last day of all but the outermost twentieth at either end, of what has a start and an end; of all,
+    where that is not much longer."""
     held = [(time.start, time.end, size(ids)) for time, ids in dated.items() if time.start and time.end]
     if not held:
         return None
     out = sum(number for *_, number in held) // 20
-    start = reached(sorted((start, number) for start, _, number in held), out)
-    last = reached(sorted(((start, number) for start, _, number in held), reverse=True), out)
-    end = reached(sorted(((end, number) for _, end, number in held), reverse=True), out)
-    return {"start": start, "end": max(last, end)}
+    starts = sorted((start, number) for start, _, number in held)
+    ends = sorted(((end, number) for _, end, number in held), reverse=True)
+    first, last = reached(starts, out), max(reached(starts[::-1], out), reached(ends, out))
+    if length_of(starts[0][0], ends[0][0]) <= MUCH * length_of(first, last):
+        first, last = starts[0][0], ends[0][0]
+    return {"start": first, "end": last}
+
+
+def length_of(start: str, end: str) -> float:
+    """Days; without end for years before 1 or after 9999."""
+    try:
+        return (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
+    except ValueError:
+        return math.inf
 
 
 def reached(days: Iterable[tuple[str, int]], out: int) -> str:
@@ -150,10 +164,7 @@ def grain_of(focus: dict[str, str] | None) -> str:
     """The finest grain in which the focus can still be read."""
     if focus is None:
         return "day"
-    try:
-        days = (date.fromisoformat(focus["end"]) - date.fromisoformat(focus["start"])).days
-    except ValueError:  # a year before 1 or after 9999
-        return "year"
+    days = length_of(focus["start"], focus["end"])
     return "day" if days <= DAYS else "month" if days <= MONTHS * 30 else "year"
 
 
