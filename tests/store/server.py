@@ -15,10 +15,8 @@ PORT = 5432
 USER = "dateline"
 GUARDED = "guarded"
 """A user who needs a password; the test that wants one makes it."""
-FAST = (
-    f"listen_addresses='' port={PORT} fsync=off full_page_writes=off shared_buffers=32MB max_connections=60 "
-    "autovacuum=off unix_socket_permissions=0777"
-)
+DURABLE = f"listen_addresses='' port={PORT} max_connections=60 unix_socket_permissions=0777"
+FAST = f"{DURABLE} fsync=off full_page_writes=off shared_buffers=32MB autovacuum=off"
 """A crash of the machine may lose what tests write; a crash of a process may not, and that is what they are about."""
 
 
@@ -38,8 +36,8 @@ def unprivileged() -> list[str]:
 class Server:
     """A running server. `address(schema)` is that of a record."""
 
-    def __init__(self, folder: Path, bin: Path) -> None:
-        self.folder, self.bin = folder, bin
+    def __init__(self, folder: Path, bin: Path, settings: str = FAST) -> None:
+        self.folder, self.bin, self.settings = folder, bin, settings
         self.numbers = count(1)
 
     def fresh(self) -> str:
@@ -62,19 +60,20 @@ class Server:
         rules.write_text(f"local all {GUARDED} scram-sha-256\nlocal all all trust\n", "utf-8")
 
     def start(self) -> None:
-        settings = " ".join(f"-c {setting}" for setting in (*FAST.split(), f"unix_socket_directories={self.folder}"))
+        settings = [*self.settings.split(), f"unix_socket_directories={self.folder}"]
         log = str(self.folder / "log")
-        self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", log, "-o", settings, "start")
+        options = " ".join(f"-c {setting}" for setting in settings)
+        self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", log, "-o", options, "start")
 
     def stop(self, mode: str = "immediate") -> None:
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", mode, "stop")
 
 
 @contextmanager
-def served(bin: Path) -> Iterator[Server]:
+def served(bin: Path, settings: str = FAST) -> Iterator[Server]:
     """Sockets have short names, so the folder is not one of pytest's."""
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    server = Server(folder, bin)
+    server = Server(folder, bin, settings)
     try:
         if os.getuid() == 0:
             shutil.chown(folder, "nobody", "nogroup")
