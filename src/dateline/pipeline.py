@@ -117,9 +117,10 @@ def default_stages() -> list[Stage]:
     from dateline.models.pack import find_pack
 
     pack = find_pack()
+    trained: list[Stage] = [HintStage(pack), NameStage()] if pack else []
     return [
-        SyntaxStage(),
-        *([HintStage(pack), NameStage()] if pack else []),
+        SyntaxStage(names=pack is None),
+        *trained,
         QuotationStage(),
         DateStage(),
         QuantityStage(),

@@ -25,15 +25,9 @@ from transformers import BertModel
 
 PROTOCOL = 1
 SHIPPED = (
-    "flat.names",
-    "flat.cues",
-    "flat.types",
-    "at.status",
-    "at.aspect",
-    "at.background",
-    "pair.voice",
-    "pair.role",
-)
+    "flat.names", "flat.cues", "flat.types", "at.status", "at.aspect", "at.background", "at.factuality", "whole.quad",
+    "pair.voice", "pair.role",
+)  # fmt: skip
 """Heads that the runtime has a use for; the others only taught the encoder."""
 
 
@@ -85,6 +79,7 @@ def card(name: str, scores: dict[str, Any]) -> dict[str, Any]:
     told = {
         "names": FLAT["names"], "cues": labels.CUES, "types": labels.TRIGGERS, "status": labels.STATUS,
         "aspect": labels.ASPECT, "background": labels.BACKGROUND, "voice": labels.VOICE, "role": labels.ROLES,
+        "quad": labels.QUAD,
     }  # fmt: skip
     return {"protocol": PROTOCOL, "name": name, "labels": {k: list(v) for k, v in told.items()}, **scores}
 

@@ -35,7 +35,7 @@ class ActorStage:
         text = document.text
         inside: dict[int, int] = {}
         names: list[Mention] = []
-        for name in NameFinder(syntax).find():
+        for name in NameFinder(syntax, trusted=document.hints is not None).find():
             head = head_of(syntax, name.first, name.last)
             kind = kind_of_name(syntax, name, head)
             if kind is None:

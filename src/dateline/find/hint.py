@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dateline.find.known import known_as
+from dateline.find.label import label_times
+from dateline.find.repair import repair
+from dateline.find.syntax import children_of
 from dateline.types import Document, Hints, Name, Syntax
 from dateline.types.hint import NameHint
 
@@ -51,14 +54,20 @@ class NameStage:
         if syntax is None or hints is None:
             return syntax
         found = [Name(n.first, n.last, label_of(syntax, n)) for n in hints.names]
-        taken = {k for name in found for k in range(name.first, name.last)}
-        kept = [n for n in syntax.names if n.label not in NAMES and taken.isdisjoint(range(n.first, n.last))]
-        labels = {k: name.label for name in (*kept, *found) for k in range(name.first, name.last)}
-        tokens = tuple(
-            token if token.name == labels.get(token.i, "") else token._replace(name=labels.get(token.i, ""))
-            for token in syntax.tokens
-        )
-        return replace(syntax, tokens=tokens, names=tuple(sorted((*kept, *found))))
+        labels = label_times(syntax.tokens) | {k: n.label for n in found for k in range(n.first, n.last)}
+        tokens = [token._replace(name=labels.get(token.i, "")) for token in syntax.tokens]
+        times = [Name(k, last, label) for k, last, label in spans(labels) if label in ("DATE", "CARDINAL")]
+        return Syntax(tuple(repair(tokens)), syntax.sentences, children_of(tokens), tuple(sorted((*times, *found))))
+
+
+def spans(labels: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
+    """(first, last exclusive, label) of tokens in a row with one label."""
+    first = -1
+    for k in sorted(labels):
+        if first < 0 or labels.get(k - 1) != labels[k]:
+            first = k
+        if labels.get(k + 1) != labels[k]:
+            yield first, k + 1, labels[k]
 
 
 def label_of(syntax: Syntax, hint: NameHint) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -23,12 +24,12 @@ PLAIN = str.maketrans({
 PLAIN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # lone surrogates cannot be encoded for the parser
 
 
-@lru_cache(maxsize=1)
-def load_parser() -> Any:
-    """The spaCy pipeline, loaded once a process."""
+@lru_cache(maxsize=2)
+def load_parser(names: bool = True) -> Any:
+    """The spaCy pipeline, loaded once a process, with or without its name finder: that takes half of the time."""
     import spacy
 
-    return spacy.load(MODEL)
+    return spacy.load(MODEL, exclude=[] if names else ["ner"])
 
 
 class SyntaxStage:
@@ -39,10 +40,13 @@ class SyntaxStage:
     needs = ("blocks",)
     gives = "syntax"
 
+    def __init__(self, *, names: bool = True) -> None:
+        self.names = names
+
     def __call__(self, document: Document) -> Syntax:
         blocks = [(k, block) for k, block in enumerate(document.blocks) if is_read(block)]
         texts = [document.text[b.span.start : b.span.end].translate(PLAIN) for _, b in blocks]
-        parsed = load_parser().pipe(texts, batch_size=64)
+        parsed = load_parser(self.names).pipe(texts, batch_size=64)
         return assemble([(k, block.span.start, doc) for (k, block), doc in zip(blocks, parsed, strict=True)], document)
 
 
@@ -89,8 +93,13 @@ def assemble(parsed: list[tuple[int, int, Any]], document: Document) -> Syntax:
             )
         names.extend(Name(base + ent.start, base + ent.end, ent.label_) for ent in doc.ents)
     repair(tokens)
+    return Syntax(tuple(tokens), tuple(sentences), children_of(tokens), tuple(names))
+
+
+def children_of(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
+    """For each token those that depend on it, in text order."""
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.i:
             children[token.head].append(token.i)
-    return Syntax(tuple(tokens), tuple(sentences), tuple(map(tuple, children)), tuple(names))
+    return tuple(map(tuple, children))

@@ -28,12 +28,14 @@ REMEMBERED = 200_000
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything a reader needs at run time. `heads` are arrays by name, `session` runs the encoder."""
+    """Everything a reader needs at run time. `heads` are arrays by name, `session` runs the encoder,
+    `threads` holds back those of the linear algebra."""
 
     name: str
     card: dict[str, Any]
     heads: dict[str, Any]
     session: Any
+    threads: Any
     pieces: Callable[[str], Sequence[int]]
     ends: tuple[int, int]
 
@@ -66,6 +68,7 @@ def load_pack(folder: Path) -> Pack:
     card = load_card(folder)
     import numpy as np
     import onnxruntime
+    from threadpoolctl import ThreadpoolController
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # the reports are spread over processes instead
@@ -74,7 +77,7 @@ def load_pack(folder: Path) -> Pack:
     with np.load(folder / "heads.npz") as arrays:
         heads = {name: arrays[name].astype(np.float32) for name in arrays.files}
     pieces, ends = load_pieces((folder / "tokenizer.json").read_bytes())
-    return Pack(card["name"], card, heads, session, pieces, ends)
+    return Pack(card["name"], card, heads, session, ThreadpoolController(), pieces, ends)
 
 
 def load_pieces(tokenizer: bytes) -> tuple[Callable[[str], Sequence[int]], tuple[int, int]]:

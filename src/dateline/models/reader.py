@@ -17,6 +17,7 @@ from dateline.models.window import Window, cut
 from dateline.types.hint import EventHint, Hints, NameHint, VoiceHint
 
 Array = NDArray[Any]
+Numbers = NDArray[np.int64]
 CUE, TRIGGER = 0.2, 0.03
 """Least probability of a word that is asked for its voice, or for the roles of its event."""
 KEPT, ROLE = 0.01, 0.1
@@ -34,30 +35,42 @@ class Reader:
 
     def __call__(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Hints:
         """`words` of a text and its sentences as word numbers (first, last exclusive)."""
+        with self.pack.threads.limit(limits=1, user_api="blas"):  # small products: a second thread only waits
+            return self.read(words, sentences)
+
+    def read(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Hints:
         names: list[NameHint] = []
         voices: list[VoiceHint] = []
         events: dict[int, EventHint] = {}
+        facts: list[tuple[float, float]] = []
+        means = Means(len(sentences))
         for window in cut(words, sentences, self.pack.pieces, self.pack.ends):
-            vectors = self.encode(window)
+            sums, sizes = self.encode(window)
+            vectors = sums / sizes[:, None]
             sentence = side_of(window, sentences)
+            means.add(sentence, sums, sizes)
             names += self.names(window, vectors)
             voices += self.voices(window, vectors, sentence)
             events.update(self.events(window, vectors, sentence))
-        return Hints(self.pack.name, tuple(names), tuple(voices), events)
+            facts += map(tuple, np.round(self.logits("at.factuality", vectors), 2).tolist())
+        quads = tuple(self.quads(means.found())) if len(sentences) else ()
+        return Hints(self.pack.name, tuple(names), tuple(voices), events, tuple(facts), quads)
 
-    def encode(self, window: Window) -> Array:
-        """A vector for each word of the window: the mean of its subwords."""
+    def encode(self, window: Window) -> tuple[Array, Array]:
+        """For each word of the window the sum of its subwords' vectors, and how many they are."""
         ids = np.array([window.ids], dtype=np.int64)
         shapes = np.array([window.shapes], dtype=np.int64)
         (hidden,) = self.pack.session.run(None, {"ids": ids, "shapes": shapes, "mask": np.ones_like(ids)})
         starts = np.array(window.starts)
-        sums = np.add.reduceat(hidden[0], starts, axis=0)[:-1]
-        return sums / np.diff(starts)[:, None]
+        return np.add.reduceat(hidden[0], starts, axis=0)[:-1], np.diff(starts).astype(np.float32)
+
+    def logits(self, head: str, vectors: Array) -> Array:
+        found: Array = vectors @ self.pack.heads[f"{head}.weight"].T + self.pack.heads[f"{head}.bias"]
+        return found
 
     def chances(self, head: str, vectors: Array) -> Array:
         """Probabilities of the head's labels, by its temperature."""
-        logits = vectors @ self.pack.heads[f"{head}.weight"].T + self.pack.heads[f"{head}.bias"]
-        return softmax(logits / self.temperature.get(head, 1.0))
+        return softmax(self.logits(head, vectors) / self.temperature.get(head, 1.0))
 
     # ------------------------------------------------------------ layers
 
@@ -70,7 +83,7 @@ class Reader:
             score = float(found[list(inside)][:, columns].sum(axis=1).min())
             yield NameHint(window.first + first, window.first + last, kind, score)
 
-    def voices(self, window: Window, vectors: Array, sentence: NDArray[np.int64]) -> Iterator[VoiceHint]:
+    def voices(self, window: Window, vectors: Array, sentence: Numbers) -> Iterator[VoiceHint]:
         """A voice for each run of cue words; the other words of a cue are told by the pair head."""
         chance = 1.0 - self.chances("flat.cues", vectors)[:, 0]
         labels = self.labels["voice"]
@@ -92,31 +105,57 @@ class Reader:
                 )
             k = max(last, k + 1)
 
-    def events(self, window: Window, vectors: Array, sentence: NDArray[np.int64]) -> Iterator[tuple[int, EventHint]]:
+    def events(self, window: Window, vectors: Array, sentence: Numbers) -> Iterator[tuple[int, EventHint]]:
+        """For every likely trigger; its roles are looked for in its own sentence."""
         chance = self.chances("flat.types", vectors)
-        for k in np.flatnonzero(1.0 - chance[:, 0] >= TRIGGER).tolist():
-            own = vectors[k : k + 1]
-            roles = softmax(self.pair("role", vectors, slice(k, k + 1), k, sentence))
+        told = {name: self.chances(f"at.{name}", vectors) for name in ("status", "aspect", "background")}
+        for k in at_least(1.0 - chance[:, 0], TRIGGER):
+            first, last = (int(i) for i in np.searchsorted(sentence, [sentence[k], sentence[k] + 1]))
+            at = k - first
+            roles = softmax(self.pair("role", vectors[first:last], slice(at, at + 1), at, sentence[first:last]))
             yield window.first + k, EventHint(
                 types=above(chance[k, 1:], self.labels["types"][1:]),
-                status=above(self.chances("at.status", own)[0], self.labels["status"]),
-                aspect=above(self.chances("at.aspect", own)[0], self.labels["aspect"]),
-                background=float(self.chances("at.background", own)[0, 1]),
+                status=above(told["status"][k], self.labels["status"]),
+                aspect=above(told["aspect"][k], self.labels["aspect"]),
+                background=float(told["background"][k, 1]),
                 roles={
-                    role: tuple((window.first + i, float(roles[i, c])) for i in at_least(roles[:, c], ROLE))
+                    role: tuple((window.first + first + i, float(roles[i, c])) for i in at_least(roles[:, c], ROLE))
                     for c, role in enumerate(self.labels["role"]) if c
                 },
             )  # fmt: skip
 
-    def pair(self, head: str, vectors: Array, key: slice, at: int, sentence: NDArray[np.int64]) -> Array:
+    def quads(self, means: Array) -> Iterator[dict[str, float]]:
+        for row in self.chances("whole.quad", means).tolist():
+            yield dict(zip(self.labels["quad"], row, strict=True))
+
+    def pair(self, head: str, vectors: Array, key: slice, at: int, sentence: Numbers) -> Array:
         """Logits of every word's part beside the key (train/reader/model.py, Pair)."""
         w = {name: self.pack.heads[f"pair.{head}.{name}"] for name in PAIR}
         middle = vectors[key].mean(axis=0)
-        mixed = vectors @ (w["word.weight"] + w["both.weight"] * middle).T + w["word.bias"] + w["key.weight"] @ middle
+        mixed = vectors @ (w["word.weight"] + w["both.weight"] * middle).T + (w["word.bias"] + w["key.weight"] @ middle)
         mixed += w["far.weight"][bucket(np.arange(len(vectors)) - at)]
         mixed += w["side.weight"][np.sign(sentence - sentence[at]) + 1]
         logits: Array = gelu(mixed) @ w["out.weight"].T + w["out.bias"]
         return logits
+
+
+class Means:
+    """The mean over the subwords of each sentence, gathered window by window."""
+
+    def __init__(self, sentences: int) -> None:
+        self.sums: Array | None = None
+        self.sizes = np.zeros(sentences, dtype=np.float32)
+
+    def add(self, sentence: Numbers, sums: Array, sizes: Array) -> None:
+        if self.sums is None:
+            self.sums = np.zeros((len(self.sizes), sums.shape[1]), dtype=np.float32)
+        np.add.at(self.sums, sentence - 1, sums)
+        np.add.at(self.sizes, sentence - 1, sizes)
+
+    def found(self) -> Array:
+        assert self.sums is not None
+        means: Array = self.sums / np.maximum(self.sizes, 1)[:, None]
+        return means
 
 
 PAIR = ("word.weight", "word.bias", "key.weight", "both.weight", "far.weight", "side.weight", "out.weight", "out.bias")
@@ -149,7 +188,11 @@ def softmax(logits: Array) -> Array:
 
 
 def gelu(x: Array) -> Array:
-    return 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
+    half: Array = np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * (x * x * x)))
+    half += np.float32(1.0)
+    half *= x
+    half *= np.float32(0.5)
+    return half
 
 
 def best_path(chances: Array, labels: Sequence[str]) -> list[int]:

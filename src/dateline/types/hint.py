@@ -43,9 +43,16 @@ class EventHint(NamedTuple):
 
 @dataclass(frozen=True)
 class Hints:
-    """The hints of one text, by token number; `pack` names the trained pack they come from."""
+    """The hints of one text, by token number; `pack` names the trained pack they come from.
+
+    `factuality` is one number for every token, as annotators of news would put it if it told of an event: from -3
+    (certainly not so) to 3 (certainly so). `quads` are for every sentence, in order, the probabilities of the five
+    classes of its main event (neutral, verbal and material cooperation, verbal and material conflict).
+    """
 
     pack: str
     names: tuple[NameHint, ...] = ()
     voices: tuple[VoiceHint, ...] = ()
     events: Mapping[int, EventHint] = field(default_factory=dict)
+    factuality: tuple[tuple[float, float], ...] = ()
+    quads: tuple[Mapping[str, float], ...] = ()

@@ -13,9 +13,11 @@ class Candidate:
     """What two statements are compared by when it is asked whether they are about one happening.
 
     `start` and `end` are the stated time (ISO dates; None when unstated), `grain` as in Time; `actors` and
-    `recipients` are entity ids, their countries ISO 3166 alpha-3; `figures` are (role, low, high) with numbers;
-    `words` are lemmas of the content words of the sentence, sorted; `topic` the most telling words of the whole
-    report, most telling first; `trigger` is the lemma of the trigger and `position` its offset.
+    `recipients` are entity ids, their countries ISO 3166 alpha-3; `figures` are (role, low, high), of which one number
+    is None for "at least 41" and for "up to 40"; `words` are lemmas of the content words of the sentence, sorted;
+    `topic` the most telling words of the whole report, most telling first; `trigger` is the lemma of the trigger and
+    `position` its offset. `follows` is the id of an earlier statement of the report that this one tells more of ("The
+    blast killed 12."): time and place are then that statement's where this one has none.
     """
 
     id: str
@@ -41,9 +43,10 @@ class Candidate:
     recipients: tuple[str, ...] = ()
     actor_countries: tuple[str, ...] = ()
     recipient_countries: tuple[str, ...] = ()
-    figures: tuple[tuple[str, float, float], ...] = ()
+    figures: tuple[tuple[str, float | None, float | None], ...] = ()
     words: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
