@@ -29,12 +29,12 @@ Seen = dict[str, Any]
 
 FLOWS: dict[str, dict[str, Any]] = {
     "marks": {}, "evidence": {"report": "agency", "statement": "a1"}, "episode": {"episode": "s1"}, "filters": {},
+    "accessibility": {"views": ["/reports/agency", "/episodes/s1"]},
+    "zoomed": {"views": ["/reports/agency", "/episodes/s1"]},
     "keyboard": {}, "edit": {"filter": "status=denied"},
     "dragging": {"filter": "type=PROTEST", "from": "People", "to": "marched"},
     "offline": {"filter": "status=future"}, "conflict": {"filter": "report=agency&type=CONSULT"},
-    "live": {"filter": "report=agency&type=RETREAT"}, "login": {}, "blind": {"filter": "report=r21"},
-    "accessibility": {"views": ["/reports/agency", "/episodes/s1"]},
-    "zoomed": {"views": ["/reports/agency", "/episodes/s1"]}, "gone": {},
+    "live": {"filter": "report=agency&type=RETREAT"}, "login": {}, "blind": {"filter": "report=r21"}, "gone": {},
 }  # fmt: skip
 """What somebody does, in an order in which nothing spoils what comes after; `record` is what each needs to know."""
 

@@ -52,7 +52,7 @@ async function open({ reader = 'ann', ...settings } = {}) {
   page.on('request', (request) => request.url().endsWith('/api/events') || page.asking.add(request))
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => page.asking.delete(request))
   page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`))
   await page.goto('/')
   await page.waitForSelector(reader ? 'nav' : 'main')
   return { page, context, errors }

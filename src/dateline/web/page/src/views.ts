@@ -28,6 +28,9 @@ export const EXPLORING: ReadonlySet<string> = new Set(['statements', 'episodes',
 
 const EPISODE: View = { name: 'episodes', label: 'Episode', inMenu: false, load: () => import('./views/Episode.svelte') }
 
+/** Views whose code is fetched while the first view is looked at. */
+export const EARLY: readonly View[] = [EPISODE, ...VIEWS.filter((view) => ['reports', 'review', 'episodes'].includes(view.name))]
+
 export function viewOf(place: Place): View {
   if (place.view === 'episodes' && place.id) return EPISODE
   return VIEWS.find((view) => view.name === place.view) ?? STATEMENTS
