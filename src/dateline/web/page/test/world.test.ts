@@ -12,6 +12,11 @@ describe('world', () => {
     }
     expect(outlineOf(lands, 'VLS', null)).toBeUndefined()
   })
+  it('has rough outlines that are much shorter and lose no country', () => {
+    const length = (of: 'd' | 'rough') => lands.reduce((sum, land) => sum + land[of].length, 0)
+    expect(length('rough')).toBeLessThan(length('d') / 3)
+    expect(lands.filter((land) => land.d && !land.rough)).toEqual([])
+  })
   it('puts places onto the drawing, north up and east right', () => {
     const [x, y] = project(37.16, 36.2)
     expect(x).toBeGreaterThan(project(2.35, 48.85)[0])
