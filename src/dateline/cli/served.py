@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from dateline.write.why import Why
 
 MAGIC = b"SQLite format 3\0"
-PATIENCE = 5.0
-"""Seconds that a decision waits for another program that writes."""
+SWITCH = 0.0005
+"""Seconds after which a thread that counts makes way for one that answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def serve(order: Order, access: Access, address: str, held: socket.socket, out: 
     from dateline.web.served import Served
     from dateline.web.shell import UNBUILT, is_built
 
+    sys.setswitchinterval(SWITCH)
     port = held.getsockname()[1]
     record = Record(address, tools())
     check(record)

@@ -67,6 +67,7 @@ def warm(record: Record) -> None:
     try:
         with record.reading() as store:
             record.digest.refresh(store)
+            record.standpoint.differing.of(store)
     except DatelineError:
         return  # whoever asks is told
 

@@ -8,6 +8,8 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.exceptions import HTTPException
+
 from dateline.web.answer import refusal
 
 Scope = MutableMapping[str, Any]
@@ -116,8 +118,11 @@ def with_headers(send: Send, added: Iterable[tuple[str, str]]) -> Send:
     return sent
 
 
-class TooMuch(Exception):
+class TooMuch(HTTPException):
     """More was sent than was said, or than may be."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
 
 
 def limited(receive: Receive) -> Receive:

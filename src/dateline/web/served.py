@@ -18,8 +18,8 @@ BEARER = "bearer "
 
 @dataclass(slots=True)
 class Served:
-    """`version` is the program's; `port` keeps the cookies of two servers on one machine apart; `secure`: the address is
-    https."""
+    """`version` is of the program; `port` keeps the cookies of two servers on one machine apart; `secure`: the address
+    is https."""
 
     record: Record
     access: Access

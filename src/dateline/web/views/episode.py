@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import Query as Given
 
 from dateline.errors import DatelineError
-from dateline.store.question import question
+from dateline.store.question import ORDER, question
+from dateline.store.view import SHOWN
 from dateline.types.document import Document
-from dateline.types.episode import Episode, Member
+from dateline.types.episode import Member
 from dateline.types.values import Figure
 from dateline.types.view import Query
 from dateline.web.ask import After, Ask, Data, Limit, missing
 from dateline.web.cursor import cursor, values_of
+from dateline.web.digest import NOTHING
 from dateline.web.views.statement import whole_rows
 from dateline.write.account import Facet, facets
 from dateline.write.episode import as_data
@@ -31,8 +35,8 @@ def list_episodes(
 ) -> Data:  # fmt: skip
     """Happenings with a statement that the filters hold for. `contradictions` names the sides that cannot all hold."""
     rows, total, more = chosen(ask, ask.query(query), sort, limit, after)
-    shown = [row_of(ask, ask.store.episode_of(id_)) for id_, _ in rows]
-    return {"total": total, "rows": shown, "after": cursor(rows[-1][::-1]) if more else None}
+    after = cursor(rows[-1][::-1]) if more else None
+    return {"total": total, "rows": rows_of(ask, [id_ for id_, _ in rows]), "after": after}
 
 
 def chosen(
@@ -58,33 +62,67 @@ def chosen(
     return rows[:limit], int(total), len(rows) > limit > 0
 
 
-def row_of(ask: Ask, episode: Episode) -> Data:
-    """One line of the list: what, when, where, who, how often told, by how many, and what differs."""
-    found = list(ask.beside(episode.members))
-    first = episode.members[0]
-    times = [m.statement.time for m in episode.members if m.statement.time]
-    days = sorted(time.start for time in times if time.start), sorted(time.end for time in times if time.end)
-    places = [m.statement.place for m in episode.members if m.statement.place]
+def rows_of(ask: Ask, ids: Sequence[str]) -> list[Data]:
+    """A line for each: what, when, where, who, how often told, by how many, and what differs. All of it but the first
+    sentence is counted without opening a report."""
+    if not ids:
+        return []
+    sql = (
+        "SELECT s.episode, s.id, s.report, s.type, s.kind, s.day, r.family, r.agency, s.review FROM statement s "
+        f"JOIN reading r ON r.key = s.report WHERE s.episode IN ({', '.join('?' * len(ids))}) "
+        "AND (s.review IS NULL OR s.review <> 'rejected') ORDER BY s.day, s.report, s.position"
+    )
+    held: dict[str, list[Told]] = {}
+    for episode, *row in ask.store.database.rows(sql, list(ids)):
+        held.setdefault(episode, []).append(Told(*row))
+    ask.record.digest.refresh(ask.store)
+    sides = ask.record.standpoint.sides(ask.store, ids)
+    return [row_of(ask, id_, held[id_], sides.get(id_, ())) for id_ in ids if id_ in held]
+
+
+class Told(NamedTuple):
+    """A statement of a happening, with the family and the agency of its report."""
+
+    id: str
+    report: str
+    type: str
+    kind: str
+    day: str
+    family: str | None
+    agency: str | None
+    review: str | None
+
+
+def row_of(ask: Ask, id: str, told: Sequence[Told], sides: Sequence[str]) -> Data:
+    digest = ask.record.digest
+    rows = [digest.rows.get(one.id, NOTHING) for one in told]
+    times = [row.time for row in rows if row.time]
+    starts, ends = sorted(t.start for t in times if t.start), sorted(t.end for t in times if t.end)
+    places = [row.place for row in rows if row.place]
+    counted = Counter(one.type for one in told if one.kind == "event") or Counter(one.type for one in told)
+    (title,) = [m.sentence for m in ask.store.shown(iter([(told[0].id, told[0].report, id, None)]))] or [""]
     return {
-        "id": episode.id, "type": episode.type, "title": encodable(first.sentence),
-        "start": days[0][0] if days[0] else None, "end": days[1][-1] if days[1] else None,
-        "place": encodable(places[0].name or places[0].text) if places else None,
+        "id": id, "type": min(counted, key=lambda name: (-counted[name], name)), "title": encodable(title),
+        "start": starts[0] if starts else None, "end": ends[-1] if ends else None,
+        "place": encodable(places[0].name) if places else None,
         "country": next((place.country for place in places if place.country), None),
-        "actors": names(episode.members, "actors"), "recipients": names(episode.members, "recipients"),
-        "statements": len(episode.members), "reports": len({m.report.id for m in episode.members}),
-        "voices": episode.voices, "published": first.report.published,
-        "contradictions": [facet.label for facet in facets(found) if facet.differ],
+        "actors": names(ask, [row.actors for row in rows]), "recipients": names(ask, [row.recipients for row in rows]),
+        "statements": len(told), "reports": len({one.report for one in told}),
+        "voices": len({("agency", one.agency) if one.agency else ("family", one.family) for one in told}),
+        "published": told[0].day or None, "contradictions": list(sides),
     }  # fmt: skip
 
 
-def names(members: Sequence[Member], side: str) -> list[str]:
-    mentions = [mention for member in members for mention in getattr(member.statement, side)]
-    return sorted({encodable(m.entity.name if m.entity else m.text) for m in mentions})
+def names(ask: Ask, sides: Sequence[Sequence[str]]) -> list[str]:
+    entities = {entity for side in sides for entity in side}
+    return sorted({encodable(ask.record.digest.entity(entity)[1].name) for entity in entities})
 
 
 def show_episode(ask: Ask, id: str) -> Data:
     """All sides with all their values and who gives each; figures with their bounds."""
     episode = ask.store.episode_of(id)
+    if ask.blind:
+        episode = replace(episode, members=tuple(ask.seen(everybody(ask, id))))
     if not episode.members:
         raise missing("episode", id)
     found = list(ask.beside(episode.members))
@@ -94,7 +132,13 @@ def show_episode(ask: Ask, id: str) -> Data:
         bounds = figures(found, side)
         for value, known in zip(row["values"], side.values, strict=True):
             value |= bounds.get(known.words, {})
-    return {**data, "statements": whole_rows(ask, episode.members), "count": row_of(ask, episode)}
+    return {**data, "statements": whole_rows(ask, episode.members)}
+
+
+def everybody(ask: Ask, id: str) -> list[Member]:
+    """The members of a happening, those that somebody rejected too."""
+    sql = f"SELECT {SHOWN} FROM statement WHERE episode = ? ORDER BY {ORDER}"
+    return list(ask.store.shown(iter(list(ask.store.database.rows(sql, (id,))))))
 
 
 def figures(found: Sequence[Pair], side: Facet) -> dict[str, Data]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dateline.store.facet import counted
+from dataclasses import replace
+
+from dateline.store.facet import ALL, counted
 from dateline.types.view import Query
 from dateline.web.ask import Ask, Data
 from dateline.web.views.map import country_name
 
+UNEDITED = tuple(review for review in ALL if review != "edited")
+
 
 def show_facets(ask: Ask, query: Query) -> Data:
-    """Each facet counted with the other filters on; a value of null stands for statements that have none."""
-    found = counted(ask.store.database, ask.query(query))
+    """Each facet counted with the other filters on; a value of null stands for statements that have none. To a blind
+    reader what was edited is not counted, for its values would tell, and there is no `review`."""
+    found = counted(ask.store.database, replace(query, review=UNEDITED) if ask.blind else query)
     if ask.blind:
         del found["review"]
     return {

@@ -68,10 +68,10 @@ def ranks(
     if order == "random":
         return ((n, drawn(id_, seed)) for n, id_, _, _ in rows)
     if order == "casualty":
-        deaths = ask.record.standpoint.deaths(ask.store)
-        return ((n, -deaths[id_]) for n, id_, _, _ in rows if id_ in deaths)
-    torn = ask.record.standpoint.torn(ask.store)
-    return ((n, -float(torn[episode])) for n, _, episode, _ in rows if episode in torn)
+        killed = ask.record.standpoint.killed.of(ask.store)
+        return ((n, -killed[id_]) for n, id_, _, _ in rows if id_ in killed)
+    differing = ask.record.standpoint.differing.of(ask.store)
+    return ((n, -float(len(differing[episode]))) for n, _, episode, _ in rows if episode in differing)
 
 
 def drawn(id_: str, seed: int) -> float:

@@ -127,8 +127,12 @@ def stages(recipe: str) -> list[dict[str, str]]:
 
 def found_in(ask: Ask, query: Query) -> Iterator[tuple[Document, Member]]:
     """All statements of a query as the asker sees them, one report in memory at a time."""
+    document: Document | None = None
     for member in ask.store.members(ask.query(query)):
-        yield from ask.beside(ask.seen([member]))
+        if document is None or document.report.id != member.report.id:
+            document = ask.store.plain(member.report.id)
+        if document is not None:
+            yield document, ask.seen([member])[0]
 
 
 def stream_csv(ask: Ask, query: Query) -> Stream:
