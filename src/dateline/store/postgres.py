@@ -39,7 +39,7 @@ CREATE TRIGGER journal_holds BEFORE TRUNCATE ON journal EXECUTE FUNCTION journal
 """
 WORDS = """
 CREATE TABLE words (rowid INTEGER PRIMARY KEY, text TEXT COLLATE "C" NOT NULL);
-CREATE INDEX words_held ON words USING gin (string_to_array(text, ' '));
+CREATE INDEX words_held ON words USING gin (string_to_array(text, ' ')) WITH (gin_pending_list_limit = 256);
 CREATE FUNCTION words(wanted text) RETURNS TABLE (rowid integer) LANGUAGE sql STABLE AS $$
 SELECT w.rowid FROM words w
 WHERE string_to_array(w.text, ' ') @> string_to_array(replace(wanted, '"', ''), ' ')
@@ -59,7 +59,8 @@ PREPARED = 200
 
 
 class Postgres(Database):
-    """A connection to one schema. Threads may share it; they wait for one another."""
+    """A connection to one schema. Threads may share it, as they may an SQLite connection: what one of them asks while
+    another is inside a transaction is inside it too."""
 
     def __init__(self, where: str, *, create: bool, read_only: bool) -> None:
         self.address: Address = read_address(where)
@@ -146,20 +147,19 @@ class Postgres(Database):
     @contextmanager
     def one_moment(self, begin: str, end: str) -> Iterator[None]:
         """A transaction of the server, rolled back where it does not come to its end."""
-        with self.turn:
-            if self.inside:
-                raise StoreError("is inside a transaction already", where=self.where, cure="end that one first")
-            self.run(begin)
-            self.inside = True
-            try:
-                yield
-                self.run(end)
-            except BaseException:
-                if self.line is not None:
-                    self.run("ROLLBACK")
-                raise
-            finally:
-                self.inside = False
+        if self.inside:
+            raise StoreError("is inside a transaction already", where=self.where, cure="end that one first")
+        self.run(begin)
+        self.inside = True
+        try:
+            yield
+            self.run(end)
+        except BaseException:
+            if self.line is not None:
+                self.run("ROLLBACK")
+            raise
+        finally:
+            self.inside = False
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         self.ask(sql, values)

@@ -84,21 +84,26 @@ class Viewing:
         return int(self.database.one(f"SELECT count(*) FROM statement WHERE {where.sql}", where.values)[0])
 
     def shown(self, rows: Iterator[Any]) -> Iterator[Member]:
-        """Members of rows (id, report, episode, review); each report is looked up once in a run of its rows."""
+        """Members of rows (id, report, episode, review); each report is looked up once in a run of its rows, and
+        judgements only for a statement whose row says that there are any."""
         key, document, kin = None, None, (None, None)
         by_id: dict[str, Statement] = {}
         for id_, report, episode, review in rows:
             if report != key:
-                key, document = report, self.whole(report)
+                sql = "SELECT seq, family, agency FROM reading WHERE key = ? AND failure IS NULL"
+                key, row = report, self.database.one(sql, (report,))
+                document, kin = (self.load(row[0]).document, row[1:]) if row else (None, (None, None))
                 by_id = {s.id: s for s in document.statements} if document else {}
-                kin = self.database.one("SELECT family, agency FROM reading WHERE key = ?", (report,)) or (None, None)
             statement = by_id.get(id_)
-            if document is not None and statement is not None:
-                text = document.text
-                yield Member(
-                    document.report, statement, statement.trigger.text(text), statement.sentence.text(text),
-                    kin[0] or report, episode, review, kin[1],
-                )  # fmt: skip
+            if document is None or statement is None:
+                continue
+            text = document.text
+            if review is not None:
+                statement = judged(statement, text, self.judging.on([id_]).get(id_, ()))
+            yield Member(
+                document.report, statement, statement.trigger.text(text), statement.sentence.text(text),
+                kin[0] or report, episode, review, kin[1],
+            )  # fmt: skip
 
     def episodes(self, query: Query = EVERYTHING) -> Iterator[Episode]:
         """Episodes with at least one statement that the query holds for, with all their statements."""
