@@ -31,7 +31,7 @@ FLOWS: dict[str, dict[str, Any]] = {
     "marks": {}, "evidence": {"report": "agency", "statement": "a1"}, "episode": {"episode": "s1"}, "filters": {},
     "accessibility": {"views": ["/reports/agency", "/episodes/s1"]},
     "zoomed": {"views": ["/reports/agency", "/episodes/s1"]},
-    "keyboard": {}, "edit": {"filter": "status=denied"},
+    "keyboard": {}, "mouse": {"filter": "report=r2&report=r3"}, "edit": {"filter": "status=denied"},
     "dragging": {"filter": "type=PROTEST", "from": "People", "to": "marched"},
     "offline": {"filter": "status=future"}, "conflict": {"filter": "report=agency&type=CONSULT"},
     "live": {"filter": "report=agency&type=RETREAT"}, "login": {}, "blind": {"filter": "report=r21"}, "gone": {},

@@ -146,6 +146,32 @@ export async function keyboard({ open }) {
   return { count, reviews, errors }
 }
 
+export async function mouse({ open, plan }) {
+  const { page, errors } = await open()
+  await queue(page, plan.filter)
+  const heard = []
+  const press = async (name, words) => {
+    await page.locator('.actions button', { hasText: name }).click()
+    await told(page, words)
+    heard.push(await page.locator('.told').textContent())
+  }
+  const first = page.locator('.queue button.item').first()
+  await press('Reject', 'Rejected')
+  await press('Undo', 'Taken back')
+  await first.click()
+  await page.locator('.actions button', { hasText: 'Comment' }).click()
+  await page.fill('#say', 'said by one witness only')
+  await page.locator('.judging form button').click()
+  await told(page, 'Comment')
+  heard.push(await page.locator('.told').textContent())
+  await press('Split', 'Split')
+  await page.locator('.actions button', { hasText: 'Merge' }).click()
+  await page.locator('.queue button.item').nth(1).click()
+  await press('Merge', 'Merged')
+  await idle(page)
+  return { told: heard, errors }
+}
+
 /** Changes the recipient's words with arrow keys, the status with the mouse. */
 export async function edit({ open, plan }) {
   const { page, errors } = await open()
