@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from dateline.errors import DatelineError
+from dateline.store.database import SERVERS
 
 if TYPE_CHECKING:
     from dateline.run.record import Store as Whole
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from dateline.write.why import Why
 
 MAGIC = b"SQLite format 3\0"
+PATIENCE = 5.0
+"""Seconds that a decision waits for another program that writes."""
 SWITCH = 0.0005
 """Seconds after which a thread that counts makes way for one that answers."""
 
@@ -206,7 +209,7 @@ def record_of(order: Order, out: TextIO) -> Iterator[str]:
 
 def is_record(source: str) -> bool:
     """Whether it is a record: by its address or its first bytes, or by its name where there is none yet."""
-    if "://" in source:
+    if source.startswith(SERVERS):
         return True
     path = Path(source)
     try:
@@ -232,7 +235,7 @@ def build(order: Order, path: str, out: TextIO) -> None:
 
 def beside(address: str) -> Path:
     """Where the audit log of a record is: beside its file, else in the folder that one is in."""
-    return Path("dateline.audit.jsonl") if "://" in address else Path(f"{address}.audit.jsonl")
+    return Path("dateline.audit.jsonl") if address.startswith(SERVERS) else Path(f"{address}.audit.jsonl")
 
 
 # ------------------------------------------------------------ what is done to it
@@ -243,7 +246,7 @@ def tools() -> Tools:
     from dateline.web.record import Tools
 
     def opened(address: str, read_only: bool) -> Store:
-        return Whole(address, read_only=read_only)
+        return Whole(address, read_only=read_only, patience=PATIENCE)
 
     return Tools(opened, why, correct, relink)
 

@@ -25,15 +25,16 @@ class StoreError(DatelineError):
     """A record that cannot be opened, read or written."""
 
 
-def open_database(where: str | Path, *, create: bool, read_only: bool) -> Database:
-    """The record at a path or an address; `create` makes it where there is none."""
+def open_database(where: str | Path, *, create: bool, read_only: bool, patience: float = PATIENCE) -> Database:
+    """The record at a path or an address; `create` makes it where there is none. A writer waits `patience` seconds for
+    another."""
     if str(where).startswith(SERVERS):
         from dateline.store.postgres import Postgres
 
-        return Postgres(str(where), create=create, read_only=read_only)
+        return Postgres(str(where), create=create, read_only=read_only, patience=patience)
     from dateline.store.sqlite import Sqlite
 
-    return Sqlite(where, create=create, read_only=read_only)
+    return Sqlite(where, create=create, read_only=read_only, patience=patience)
 
 
 class Database(ABC):

@@ -43,9 +43,9 @@ def look_at(where: str) -> Look:
 class Sqlite(Database):
     """A connection to one file."""
 
-    def __init__(self, where: str | Path, *, create: bool, read_only: bool) -> None:
+    def __init__(self, where: str | Path, *, create: bool, read_only: bool, patience: float = PATIENCE) -> None:
         self.where = str(where)
-        self.read_only = read_only
+        self.read_only, self.patience = read_only, patience
         self.fixed: Look | None = None
         self.check(create)
         try:
@@ -92,7 +92,7 @@ class Sqlite(Database):
 
     def reach(self, how: str) -> sqlite3.Connection:
         address = f"{Path(self.where).resolve().as_uri()}?{how}"
-        return sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=True, check_same_thread=False)
+        return sqlite3.connect(address, timeout=self.patience, isolation_level=None, uri=True, check_same_thread=False)
 
     def connect_fixed(self) -> sqlite3.Connection:
         """Where nothing may be written no reader can be announced beside the file, so it is read as one that does not
@@ -223,7 +223,7 @@ FAULTS = (
     ("readonly", "the record, or its folder, cannot be written", "give yourself the right to write there"),
     ("database or disk is full", "the disk is full; what was acknowledged is safe", "free some space and go on"),
     ("disk i/o error", "the disk failed or is full; what was acknowledged is safe", "check the disk and go on"),
-    ("locked", f"another program has held the record for {PATIENCE:.0f} s", "wait for it to end, and try again"),
+    ("locked", "another program has held the record too long", "wait for it to end, and try again"),
     ("unable to open", "the record cannot be opened", "check the path, and that its folder can be written"),
     ("not a database", "is no record", "name a file that `dateline build` made"),
     ("malformed", "the file is damaged", "restore it from a copy, or build it anew"),

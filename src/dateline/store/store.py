@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from dateline.store.asked import Asked
 from dateline.store.codec import decode, decoder, encode, from_json
-from dateline.store.database import open_database
+from dateline.store.database import PATIENCE, open_database
 from dateline.store.journal import READING, Journal, now
 from dateline.store.judging import Judging
 from dateline.store.redaction import mark, names_in, without
@@ -37,8 +37,10 @@ class Store(Asked):
     acknowledged by returning is durable. Raises StoreError for a file that cannot be used.
     """
 
-    def __init__(self, where: str | Path, *, create: bool = False, read_only: bool = False) -> None:
-        self.database = open_database(where, create=create, read_only=read_only)
+    def __init__(
+        self, where: str | Path, *, create: bool = False, read_only: bool = False, patience: float = PATIENCE
+    ) -> None:
+        self.database = open_database(where, create=create, read_only=read_only, patience=patience)
         self.journal = Journal(self.database)
         self.writer = Writer(self.database)
         self.judging = Judging(self.database, self.journal, self.writer)

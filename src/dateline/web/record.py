@@ -81,7 +81,7 @@ class Record:
     @property
     def name(self) -> str:
         """The record's name without its folder, and without a password."""
-        return self.address.rpartition("/")[2].partition("?")[0] or "record"
+        return self.address.partition("?")[0].rpartition("/")[2] or "record"
 
     @contextmanager
     def reading(self) -> Iterator[Store]:

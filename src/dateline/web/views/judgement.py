@@ -20,7 +20,8 @@ LINKING = ("merge", "split")
 
 class Wish(BaseModel):
     """What is to be decided. `base` is the `version` of the target as it was seen: a number, the id of the last
-    judgement that was seen, or a number for each target. Of accept, reject and edit nothing seen means: not judged.
+    judgement that was seen, or a number for each target. Where accept, reject and edit have none, the target was seen
+    as not judged; the other actions look only at those that have one.
     `key` is a word of the sender's own: the same key is answered with the same judgement."""
 
     model_config = ConfigDict(extra="ignore")
@@ -52,11 +53,9 @@ def seen(desk: Desk, wish: Wish) -> Mapping[str, int]:
     if desk.blind and wish.action in VERDICTS:
         return {}
     base = desk.number(wish.base) if isinstance(wish.base, str) else wish.base
-    if isinstance(base, dict):
-        return {target: base.get(target, 0) for target in wish.targets}
-    if base is None:
-        return dict.fromkeys(wish.targets, 0) if wish.action in VERDICTS else {}
-    return dict.fromkeys(wish.targets, base)
+    told = base if isinstance(base, dict) else {} if base is None else dict.fromkeys(wish.targets, base)
+    unseen = dict.fromkeys(wish.targets, 0) if wish.action in VERDICTS else {}
+    return unseen | {target: version for target, version in told.items() if target in wish.targets}
 
 
 def undo(desk: Desk, id: str) -> Data:
