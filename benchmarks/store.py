@@ -124,10 +124,10 @@ def spoken(sql: str) -> str:
     return re.sub(r"\bat\b", '"at"', sql)
 
 
-def choose(where: str | Path, *, create: bool, read_only: bool) -> Database:
+def choose(where: str | Path, *, create: bool, read_only: bool, **more: Any) -> Database:
     if str(where).endswith(".duckdb"):
         return Duck(str(where), create=create, read_only=read_only)
-    return open_database(where, create=create, read_only=read_only)
+    return open_database(where, create=create, read_only=read_only, **more)
 
 
 room.open_database = choose  # for this program alone: the store knows two engines
@@ -183,7 +183,8 @@ class Trial:
                 self.told["the longest of them, ms"] = longest
             else:
                 reader.communicate()
-                self.told["question beside a writer, ms"] = f"refused: {line.strip()[:90]}"
+                assert line, "the reader said nothing"
+                self.told["question beside a writer, ms"] = f"refused: {line.strip()[:47]}"
 
     def crash(self, packed: Path, kills: int, rng: random.Random) -> None:
         lost, faults, told = 0, 0, 0
@@ -192,7 +193,7 @@ class Trial:
             record = next(self.fresh)
             writer = child("write", record, packed)
             assert writer.stdout
-            writer.stdout.readline()
+            assert writer.stdout.readline(), "the writer said nothing"
             time.sleep(rng.uniform(0.1, 0.8))
             writer.kill()
             said = writer.communicate()[0].split()

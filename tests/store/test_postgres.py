@@ -159,10 +159,9 @@ def test_processes_that_correct_at_once_and_one_that_is_killed(where: str, tmp_p
         assert not list(store.verify())
 
 
-def test_a_writer_that_waits_too_long_says_so(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.store.postgres.PATIENCE", 0.05)
+def test_a_writer_that_waits_too_long_says_so(where: str) -> None:
     too_long = pytest.raises(StoreError, match="another program has held the record too long")
-    with Store(where) as one, Store(where) as other, one.database.transaction(), too_long:
+    with Store(where) as one, Store(where, patience=0.05) as other, one.database.transaction(), too_long:
         other.judge("accept", "statement", ["s1"], by="editor")
 
 

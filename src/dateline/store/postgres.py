@@ -62,10 +62,10 @@ class Postgres(Database):
     """A connection to one schema. Threads may share it, as they may an SQLite connection: what one of them asks while
     another is inside a transaction is inside it too."""
 
-    def __init__(self, where: str, *, create: bool, read_only: bool) -> None:
+    def __init__(self, where: str, *, create: bool, read_only: bool, patience: float = PATIENCE) -> None:
         self.address: Address = read_address(where)
         self.where = str(self.address)
-        self.read_only = read_only
+        self.read_only, self.patience = read_only, patience
         self.turn = RLock()
         self.inside = False
         self.line: Line | None = None
@@ -226,7 +226,7 @@ class Postgres(Database):
         if self.line is None and self.inside:
             raise StoreError("the connection was lost", where=self.where, cure="try again")
         if self.line is None:
-            self.line = connect(self.address, PATIENCE, read_only=self.read_only, keep=PREPARED)
+            self.line = connect(self.address, self.patience, read_only=self.read_only, keep=PREPARED)
         while self.left and not self.inside:
             line, name = self.left.popleft()
             if line is self.line:
