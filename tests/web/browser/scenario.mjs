@@ -169,6 +169,10 @@ export async function mouse({ open, plan }) {
   await page.locator('.queue button.item').nth(1).click()
   await press('Merge', 'Merged')
   await idle(page)
+  await page.locator('.actions button', { hasText: 'Why' }).click()
+  const merge = page.locator('dialog li', { hasText: 'merge' }).last()
+  await merge.locator('button', { hasText: 'Take back' }).click()
+  await merge.and(page.locator('.undone')).waitFor()
   return { told: heard, errors }
 }
 

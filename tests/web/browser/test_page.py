@@ -90,6 +90,8 @@ def test_everything_can_be_decided_by_mouse(seen: Seen, store: Store) -> None:
         "Rejected", "Taken back", "Comment added.", "Split off from its episode.", "Merged.",
     ]  # fmt: skip
     assert [judgement.kind for judgement in judgements(store, "s2")][-4:] == ["reject", "comment", "split", "merge"]
+    merge = judgements(store, "s2")[-1]
+    assert [judgement.kind for judgement in judgements(store, merge.id)] == ["undo"]
 
 
 def test_words_are_chosen_by_keyboard_and_an_edit_outlives_the_page(seen: Seen, store: Store) -> None:

@@ -8,8 +8,12 @@ export const changed = writable(0)
 /** Judgements told of since the page was opened, the newest last. */
 export const heard = writable<Pick<Judgement, 'id' | 'kind' | 'targets' | 'by'>[]>([])
 
+/** Whether episodes and actors are being made anew after a merge, a split or new reports. */
+export const linking = writable(false)
+
 interface Notice {
   changed: number
+  linking?: boolean
   judgements?: Pick<Judgement, 'id' | 'kind' | 'targets' | 'by'>[]
 }
 
@@ -42,6 +46,7 @@ function open(onback: () => void): EventSource {
     if (typeof notice?.changed !== 'number') return
     trouble.update((held) => (held?.kind === 'session' ? held : null))
     if (notice.judgements?.length) heard.update((held) => [...held, ...(notice.judgements ?? [])].slice(-200))
+    linking.set(notice.linking ?? false)
     changed.set(notice.changed)
   })
   return line

@@ -175,10 +175,15 @@ export async function undo(): Promise<string | null> {
   }
   const made = get(done).at(-1)
   if (!made) return null
-  learn((await send<Answer>(`/judgements/${encodeURIComponent(made.id)}/undo`, {})).versions)
-  done.update((held) => held.filter((item) => item.id !== made.id))
-  keep()
+  await takeBack(made.id)
   return made.what
+}
+
+/** Undo one judgement, whoever made it and when. */
+export async function takeBack(id: string): Promise<void> {
+  learn((await send<Answer>(`/judgements/${encodeURIComponent(id)}/undo`, {})).versions)
+  done.update((held) => held.filter((item) => item.id !== id))
+  keep()
 }
 
 /** The judgements of a statement, the newest last. */
