@@ -1,10 +1,16 @@
-"""Processes that correct one record at once; each writes down what was acknowledged."""
+"""Processes that work on one record: corrections, each written down once it is acknowledged, and a build."""
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
+from benchmarks.light import light
+
+from dateline.run.build import Build, Building
+from dateline.run.tally import Tally
+from dateline.run.worker import Settings
 from dateline.store.store import Store
 
 
@@ -17,5 +23,9 @@ def correct(record: str, said: str, number: str, count: str) -> None:
             told.flush()
 
 
+def build(record: str, source: str) -> None:
+    Build(Building([source], record, workers=1, settings=Settings(pipeline=light)), Tally(out=io.StringIO())).execute()
+
+
 if __name__ == "__main__":
-    correct(*sys.argv[1:])
+    {"correct": correct, "build": build}[sys.argv[1]](*sys.argv[2:])

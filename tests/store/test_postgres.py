@@ -9,12 +9,15 @@ import time
 from pathlib import Path
 
 import pytest
+from benchmarks.light import deliver, export
 
 import dateline.store.database as database_room
 from dateline.errors import DatelineError
 from dateline.store.database import StoreError
 from dateline.store.migrations import STEPS
 from dateline.store.store import Store
+from dateline.types.view import Query
+from tests.store.many import build
 from tests.store.server import GUARDED, Server
 from tests.write.memory import record
 
@@ -136,14 +139,14 @@ def test_records_in_one_database_know_nothing_of_each_other(where: str, server: 
         assert (one.head, other.head) == (8, 2)
 
 
-def start(where: str, said: Path, number: int, count: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.store.many", where, str(said), str(number), str(count)]
+def start(*arguments: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.store.many", *map(str, arguments)]
     return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
 
 
 def test_processes_that_correct_at_once_and_one_that_is_killed(where: str, tmp_path: Path) -> None:
     said = [tmp_path / f"{number}" for number in range(4)]
-    running = [start(where, path, number, 20) for number, path in enumerate(said)]
+    running = [start("correct", where, path, number, 20) for number, path in enumerate(said)]
     while not (said[0].exists() and said[0].read_bytes().count(b"\n") >= 3):
         assert running[0].poll() is None
         time.sleep(0.002)
@@ -157,6 +160,43 @@ def test_processes_that_correct_at_once_and_one_that_is_killed(where: str, tmp_p
         assert set(told) <= set(kept) and len(kept) == len(set(kept))
         assert len(told) >= 63 and len(kept) - len(told) <= 1, "one at most was kept and not yet acknowledged"
         assert not list(store.verify())
+
+
+def test_a_build_that_is_killed_goes_on_to_the_same_end(server: Server, tmp_path: Path) -> None:
+    source, where, file = deliver(tmp_path / "in", 120), server.fresh(), str(tmp_path / "x.dateline")
+    running = start("build", where, source)
+    while not head(where):
+        assert running.poll() is None
+        time.sleep(0.02)
+    running.kill()
+    running.communicate()
+    assert head(where) < 100, "it had ended before it was killed"
+    build(where, str(source))
+    build(file, str(source))
+    with Store(where) as store, Store(file) as other:
+        assert list(export(store)) == list(export(other)) and not list(store.verify())
+
+
+def head(where: str) -> int:
+    """Entries of the journal; 0 where there is no record yet."""
+    try:
+        with Store(where, read_only=True) as store:
+            return store.head
+    except StoreError:
+        return 0
+
+
+def test_who_may_read_only_reads(where: str, server: Server) -> None:
+    schema = where.rpartition("=")[2]
+    with Store(where) as store:
+        store.database.run(f"CREATE ROLE visitor LOGIN; GRANT USAGE ON SCHEMA {schema} TO visitor")
+        store.database.run(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO visitor")
+        expected = list(store.members(Query(text="shelled")))
+    visitor = server.address(schema, user="visitor")
+    with Store(visitor, read_only=True) as store:
+        assert list(store.members(Query(text="shelled"))) == expected != []
+    with Store(visitor) as store, pytest.raises(StoreError, match="the user may not do this"):
+        store.judge("accept", "statement", ["s1"], by="editor")
 
 
 def test_a_writer_that_waits_too_long_says_so(where: str) -> None:
