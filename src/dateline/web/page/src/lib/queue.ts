@@ -80,9 +80,14 @@ function keep(): void {
   }
 }
 
+/** A word that nobody else has; made so that it works without TLS too. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-')
+}
+
 /** Decide. Kept first, then sent; the promise tells once it is acknowledged, in conflict, refused or left waiting. */
 export async function decide(wish: Wish, about: string): Promise<void> {
-  kept.update((held) => [...held, { key: crypto.randomUUID(), wish, about }])
+  kept.update((held) => [...held, { key: newKey(), wish, about }])
   keep()
   await flush()
 }
