@@ -136,3 +136,47 @@ export async function covered({ open }) {
   const unheard = (await texts(page, '.said'))[0]
   return { sums, why, sources, columns, narrowed, unheard, errors }
 }
+
+/** The tables and the panels beside the drawings: what bars somebody from them, and whether they run off the side. */
+export async function panels({ open, plan, axe }) {
+  const found = []
+  const wide = {}
+  const run = async (page, paths, rules) => {
+    await page.evaluate(axe)
+    for (const path of paths) {
+      await visit(page, path, 'main h1')
+      const { violations } = await page.evaluate((of) => window.axe.run('main', { ...of, resultTypes: ['violations'] }), rules)
+      for (const one of violations) found.push([path, one.id, one.impact, ...one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160))])
+    }
+  }
+  const light = await open({ bypassCSP: true })
+  await run(light.page, plan.views, {})
+  await light.page.setViewportSize({ width: 640, height: 400 })
+  for (const path of plan.views) {
+    await visit(light.page, path, 'main h1')
+    wide[path] = await light.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  }
+  const dark = await open({ colorScheme: 'dark', bypassCSP: true })
+  await run(dark.page, plan.views.filter((path) => path.includes('open=')), { runOnly: ['color-contrast'] })
+  return { found, wide, errors: [] }
+}
+
+/** Names that are scripts, in every table and panel. */
+export async function armed({ open, plan }) {
+  const { page, context, errors } = await open()
+  const ran = []
+  await context.exposeFunction('pwn', (number) => ran.push(number))
+  await page.reload()
+  const shown = {}
+  for (const path of plan.views) {
+    await visit(page, path, 'main h1')
+    shown[path] = (await page.locator('main').textContent()).split('pwn(').length - 1
+  }
+  await visit(page, '/map', '.mark')
+  await page.locator('.mark').first().focus()
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.evidence li')
+  shown.panel = (await page.locator('.right').textContent()).split('pwn(').length - 1
+  await page.waitForTimeout(200)
+  return { ran, shown, errors }
+}

@@ -47,7 +47,7 @@ async function open({ reader = 'ann', ...settings } = {}) {
     return route.abort()
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(6000)
+  page.setDefaultTimeout(20_000)
   page.asking = new Set()
   page.on('request', (request) => request.url().endsWith('/api/events') || page.asking.add(request))
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => page.asking.delete(request))

@@ -9,10 +9,12 @@ import pytest
 from dateline.types import Document, Entity
 from dateline.types.document import Loss
 from tests.web.browser.conftest import Seen, drive
-from tests.web.browser.record import make
+from tests.web.browser.record import hostile, make
 from tests.write.memory import MINISTER, PEOPLE, SHELLED, story
 
-FLOWS = ("mapped", "dated", "linked", "covered")
+FLOWS = ("mapped", "dated", "linked", "covered", "panels")
+TABLES = [f"/{view}?as=table" for view in ("map", "timeline", "network", "coverage")]
+OPENED = ["/map?open=place:geonames:11", "/map?open=area:SYR", "/network?type=leads&open=actor:person:ada-renn"]
 ORBEC = ("geonames:10", "Orbec", "SYR", 36.2, 37.16, "city")
 TARN = ("geonames:11", "Tarn", "SYR", 36.35, 37.3, "city")
 FAR = ("geonames:12", "Farhaven", "PER", -12.0, -77.0, "city")
@@ -56,7 +58,13 @@ def linked(number: int) -> Document:
 @pytest.fixture(scope="module")
 def seen(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Seen:
     record = make(tmp_path_factory.mktemp("chart") / "chart.dateline", charted())
-    return drive(chromium, record, {"scenarios": list(FLOWS)})
+    return drive(chromium, record, {"scenarios": list(FLOWS), "needs": {"panels": {"views": [*TABLES, *OPENED]}}})
+
+
+@pytest.fixture(scope="module")
+def armed(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    record = make(tmp_path_factory.mktemp("armed") / "armed.dateline", hostile())
+    return drive(chromium, record, {"scenarios": ["armed"], "needs": {"armed": {"views": TABLES}}})["armed"]
 
 
 @pytest.mark.parametrize("flow", FLOWS)
@@ -149,3 +157,16 @@ def test_coverage_says_what_was_read_failed_and_silent_and_why(seen: Seen) -> No
     assert shown["narrowed"]["asked"] == {"source": "Coast Radio"}
     assert shown["narrowed"]["sums"][:2] == ["Reports delivered 1", "read 1"]
     assert "type" in shown["unheard"] and "not looked at" in shown["unheard"]
+
+
+def test_tables_and_panels_bar_nobody_and_fit_at_twice_the_size(seen: Seen) -> None:
+    serious = [row for row in seen["panels"]["found"] if row[2] in ("serious", "critical")]
+    assert serious == []
+    assert {path: wide for path, wide in seen["panels"]["wide"].items() if wide > 0} == {}
+
+
+def test_names_that_are_scripts_are_words_in_tables_and_panels(armed: Seen) -> None:
+    assert "failed" not in armed, armed
+    assert armed["ran"] == [] and armed["errors"] == []
+    shown = armed["shown"]
+    assert shown["/map?as=table"] > 100 and shown["/coverage?as=table"] > 100 and shown["panel"] > 0

@@ -13,6 +13,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     reportCompressedSize: false,
+    // What is built in keeps its licences beside it.
+    license: { fileName: 'licences.md' },
   },
   server: { proxy: { '/api': process.env.DATELINE_API ?? 'http://127.0.0.1:8765' } },
   test: { include: ['test/**/*.test.ts'] },
