@@ -22,14 +22,21 @@ from dateline.web.door import Refused
 from dateline.web.endpoint import endpoint, with_cookie
 from dateline.web.guard import Guard, Hosts, TooMuch
 from dateline.web.record import Record, Unreachable
-from dateline.web.routes import ROUTES
+from dateline.web.routes import ANSWERED, DECIDED, ROUTES, Line
 from dateline.web.served import Served
+from dateline.web.shape import Refusal
 from dateline.web.shell import shell
 from dateline.web.views.statement import shown, whole_rows
 from dateline.write.why import judgement_row
 
 API = "/api"
 TITLE = "dateline"
+REFUSED = {
+    400: "what can never hold, with what can", 401: "nobody is logged in", 403: "not by this role, host or page",
+    404: "not in the record", 422: "not of the kind that is asked for",
+    503: "the record is gone, locked or of another version: `reason`",
+}  # fmt: skip
+"""Answers of every route that are errors, by status."""
 ABOUT = "What the workbench shows, and everything that it does: it has no other door."
 
 
@@ -43,13 +50,28 @@ def create_app(served: Served, hosts: Hosts | None = None) -> FastAPI:
     for line in ROUTES:
         app.add_api_route(
             API + line.path, endpoint(line, served), methods=[line.method], summary=line.says, response_model=None,
-            operation_id=f"{line.method.lower()}_{line.view.__name__.strip('_')}", tags=[line.path.split("/")[1]],
+            operation_id=line.view.__name__.strip("_"), tags=[line.path.split("/")[1].partition(".")[0]],
+            responses=described(line),
         )  # fmt: skip
     app.add_api_route("/enter", entering(served), methods=["GET"], include_in_schema=False, response_model=None)
     app.add_api_route("/{path:path}", showing, methods=["GET"], include_in_schema=False, response_model=None)
     handle(app, served)
     app.add_middleware(Guard, hosts=hosts or Hosts(), secure=served.secure, refused=refusing(served))
     return app
+
+
+def described(line: Line) -> dict[int | str, dict[str, Any]]:
+    """What a route answers, by status."""
+    good: dict[str, Any] = {"description": line.says}
+    if line.shape is not None:
+        good["model"] = line.shape
+    else:
+        good["content"] = {line.media: {"schema": {"type": "string"}}}
+    refused = {**REFUSED, **({} if line.role else {429: "too many wrong secrets"})}
+    if line.how == DECIDED:
+        refused |= {409: "somebody judged the same meanwhile: `newer`, and `statement` as it now stands"}
+    found = {status: {"description": words, "model": Refusal} for status, words in refused.items()}
+    return {200: good, **found} | ({304: {"description": "as it was"}} if line.how == ANSWERED else {})
 
 
 def lifespan(served: Served) -> Any:

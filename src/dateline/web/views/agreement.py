@@ -43,8 +43,10 @@ def show_agreement(
     ask: Ask, a: Annotated[str | None, Given(description="One reader.")] = None,
     b: Annotated[str | None, Given(description="The other.")] = None,
 ) -> Data:  # fmt: skip
-    """Over the statements that both judged: for each field how many were compared and agreed, the share (`raw`) and
-    Cohen's kappa (null where both always gave one and the same value). Without names, the two who share the most.
+    """How far two readers agree, over the statements that both judged.
+
+    For each field how many were compared and agreed, the share (`raw`) and Cohen's kappa (null where both always gave
+    one and the same value). Without names, the two who share the most.
 
     `verdict` compares accepted, edited and rejected; the other fields those that neither rejected. `settled` names the
     judgement of somebody else, or of either later than both, that stands on a disagreement.

@@ -11,5 +11,8 @@ from dateline.web.audit import Audit
 
 
 def show_audit(audit: Audit, limit: Annotated[int, Given(ge=0, le=10_000)] = 200) -> Data:
-    """The last lines of the log, the newest first."""
+    """Who did what and when.
+
+    The last lines of the log, the newest first.
+    """
     return {"rows": audit.last(limit) if limit else []}

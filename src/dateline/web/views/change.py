@@ -22,7 +22,10 @@ def list_changes(
     after: Annotated[int, Given(ge=0, description="Number of the last change that is known.")] = 0,
     limit: Annotated[int, Given(ge=0, le=1000)] = 200,
 ) -> Data:  # fmt: skip
-    """The journal in its order: reports read, judgements, what was taken out. `after` is null once all were given."""
+    """The journal in its order.
+
+    Reports read, judgements, what was taken out. `after` is null once all were given.
+    """
     day = day_of("since", since, last=False) if since else None
     rows = list(islice(ask.store.changes(day, after), limit + 1))
     if ask.blind:
@@ -33,8 +36,11 @@ def list_changes(
 
 
 async def listen(listening: Listening) -> AsyncIterator[str]:
-    """`change` {changed, judgements} whenever the record changed, `trouble` {error, cure, reason} when it cannot be
-    read; the first event tells where it stands."""
+    """Changes as they happen.
+
+    `change` {changed, judgements, linking} whenever the record changed, `trouble` {error, cure, reason} when it cannot
+    be read; the first event tells where it stands.
+    """
     quiet, told = 0.0, ""
     while listening.welcome:
         heard = await asyncio.to_thread(listening.look)

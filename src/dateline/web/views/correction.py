@@ -17,8 +17,11 @@ REVIEWED = ("accepted", "edited", "rejected")
 
 
 def stream_corrections(ask: Ask, query: Query) -> Stream:
-    """Every judged statement as the contract has it, the rejected too; behind it `record`, `read` (the statement as it
-    was read, where it was edited) and `judgements`, those that stand."""
+    """Reviewed statements, for training.
+
+    Each as the contract has it, the rejected too; behind it `record`, `read` (the statement as it was
+    read, where it was edited) and `judgements`, those that stand.
+    """
     asked = replace(query, review=query.review or REVIEWED)
     return jsonl_stream("corrections.jsonl", ask.store.count(ask.query(asked)), lines(ask, asked))
 

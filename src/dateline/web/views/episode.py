@@ -33,7 +33,10 @@ Pair = tuple[Document, Member]
 def list_episodes(
     ask: Ask, query: Query, sort: Sort = "-statements", limit: Limit = 50, after: After = None
 ) -> Data:  # fmt: skip
-    """Happenings with a statement that the filters hold for. `contradictions` names the sides that cannot all hold."""
+    """Happenings with a statement that the filters hold for.
+
+    `contradictions` names the sides that cannot all hold.
+    """
     rows, total, more = chosen(ask, ask.query(query), sort, limit, after)
     after = cursor(rows[-1][::-1]) if more else None
     return {"total": total, "rows": rows_of(ask, [id_ for id_, _ in rows]), "after": after}
@@ -119,7 +122,10 @@ def names(ask: Ask, sides: Sequence[Sequence[str]]) -> list[str]:
 
 
 def show_episode(ask: Ask, id: str) -> Data:
-    """All sides with all their values and who gives each; figures with their bounds."""
+    """One happening over all reports.
+
+    All sides with all their values and who gives each; figures with their bounds.
+    """
     episode = ask.store.episode_of(id)
     if ask.blind:
         episode = replace(episode, members=tuple(ask.seen(everybody(ask, id))))

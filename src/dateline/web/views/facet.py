@@ -13,8 +13,11 @@ UNEDITED = tuple(review for review in ALL if review != "edited")
 
 
 def show_facets(ask: Ask, query: Query) -> Data:
-    """Each facet counted with the other filters on; a value of null stands for statements that have none. To a blind
-    reader what was edited is not counted, for its values would tell, and there is no `review`."""
+    """How many statements each value has, each facet counted with the other filters on.
+
+    A value of null stands for statements that have none. To a blind reader what was edited is not counted, for its
+    values would tell, and there is no `review`.
+    """
     found = counted(ask.store.database, replace(query, review=UNEDITED) if ask.blind else query)
     if ask.blind:
         del found["review"]

@@ -36,7 +36,10 @@ class Wish(BaseModel):
 
 
 def judge(desk: Desk, wish: Wish) -> Data:
-    """Add a judgement. 409 where somebody judged a target since `base`, with their judgement and how it now stands."""
+    """Decide: add a judgement.
+
+    409 where somebody judged a target since `base`, with their judgement and how it now stands.
+    """
     if wish.key and (known := desk.known(wish.key)):
         return answer(desk, known)
     changes = {**(wish.values or {}), **(wish.spans or {})} or None
@@ -59,7 +62,10 @@ def seen(desk: Desk, wish: Wish) -> Mapping[str, int]:
 
 
 def undo(desk: Desk, id: str) -> Data:
-    """The judgement holds no longer. An undo can be undone; what is undone already stays so."""
+    """Take a judgement back.
+
+    It holds no longer. An undo can be undone; what is undone already stays so.
+    """
     store = desk.store
     judgements = {judgement.id: judgement for judgement in store.judgements()}
     if id not in judgements:
@@ -103,8 +109,10 @@ def list_judgements(
     by: Annotated[str | None, Given(description="Only those of this reader.")] = None,
     limit: Annotated[int, Given(ge=0, le=1000)] = 200, before: Annotated[str | None, Given()] = None,
 ) -> Data:  # fmt: skip
-    """The newest last; of more than `limit` the newest, with `before` those before that id. A blind reader is shown
-    their own."""
+    """What people decided, the newest last.
+
+    Of more than `limit` the newest; with `before` those before that id. A blind reader is shown their own.
+    """
     made = list(ask.store.judgements())
     if target:
         made = on(made, target)

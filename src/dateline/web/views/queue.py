@@ -30,7 +30,9 @@ def list_queue(
     ask: Ask, query: Query, order: Order = "uncertain", seed: int = 0, reader: Reader = None, limit: Limit = 50,
     after: After = None,
 ) -> Data:  # fmt: skip
-    """Statements that wait for this reader. What was judged leaves the queue; `after` stays a place in it.
+    """Statements to review by this reader.
+
+    What was judged leaves the queue; `after` stays a place in it.
 
     With `reader` the rows are as this reader alone has judged them, whether or not the session is blind.
     """

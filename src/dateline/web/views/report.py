@@ -38,7 +38,10 @@ def report_of(ask: Ask, key: str, day: str, statements: int, family: str | None,
 
 
 def show_report(ask: Ask, id: str) -> Data:
-    """Offsets are code points of `text`. The rejected statements are there too; `record.review` says so."""
+    """A report with its text and statements.
+
+    Offsets are code points of `text`. The rejected statements are there too; `record.review` says so.
+    """
     document = ask.store.whole(id)
     if document is None:
         raise missing("report", id)

@@ -23,7 +23,10 @@ class Sight(BaseModel):
 
 
 def show_session(ask: Ask) -> Data:
-    """`csrf` goes into the header X-CSRF-Token of whatever changes something."""
+    """Who asks, and of which record.
+
+    `csrf` goes into the header X-CSRF-Token of whatever changes something.
+    """
     session, store = ask.session, ask.store
     count = store.database.one
     about = store.about()
@@ -39,15 +42,22 @@ def show_session(ask: Ask) -> Data:
 
 
 def set_session(ask: Ask, sight: Sight) -> Data:
-    """While blind, the judgements of others are hidden from every answer."""
+    """Read blind, or not.
+
+    While blind, the judgements of others are hidden from every answer.
+    """
     ask.session.blind = sight.blind
     return show_session(ask)
 
 
 def login(door: Door, entry: Entry) -> Opened:
-    """Sets the cookie of the session. 401 for a wrong secret, 429 after too many of them."""
+    """Open a session by password or token.
+
+    Sets its cookie. 401 for a wrong secret, 429 after too many of them.
+    """
     return door.login(entry.password, entry.token, entry.name)
 
 
 def logout(door: Door) -> Opened:
+    """End the session."""
     return door.logout()

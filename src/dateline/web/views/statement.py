@@ -26,7 +26,10 @@ Sort = Annotated[
 
 
 def list_statements(ask: Ask, query: Query, sort: Sort = "published", limit: Limit = 50, after: After = None) -> Data:
-    """`total` counts all that the filters hold for; `after` is null on the last page."""
+    """Statements, a page at a time.
+
+    `total` counts all that the filters hold for; `after` is null on the last page.
+    """
     asked = ask.query(query)
     page = paged(ask.store.database, asked, sort, limit, after)
     members = list(ask.store.shown(iter(page.rows)))
@@ -93,12 +96,15 @@ def member_of(ask: Ask, id: str) -> Member:
 
 
 def show_statement(ask: Ask, id: str) -> Data:
-    """The statement as codebook section 8 has it, and `record`: where it belongs."""
+    """One statement as codebook section 8 has it, and `record`: where it belongs."""
     return whole_rows(ask, [member_of(ask, id)])[0]
 
 
 def show_why(ask: Ask, id: str) -> Data:
-    """Sentence, stages, links with their reasons, judgements, and where it stands in the delivered bytes."""
+    """Why a statement is in the record.
+
+    Sentence, stages, links with their reasons, judgements, and where it stands in the delivered bytes.
+    """
     member = member_of(ask, id)
     why = ask.record.tools.why(ask.store, id)
     data = as_data(why)
@@ -136,12 +142,18 @@ def found_in(ask: Ask, query: Query) -> Iterator[tuple[Document, Member]]:
 
 
 def stream_csv(ask: Ask, query: Query) -> Stream:
-    """The flat profile for spreadsheets: what a spreadsheet would run has an apostrophe before it."""
+    """All statements as CSV for spreadsheets, in the flat profile.
+
+    What a spreadsheet would run has an apostrophe before it.
+    """
     return csv_stream(ask.store.count(ask.query(query)), found_in(ask, query))
 
 
 def stream_jsonl(ask: Ask, query: Query) -> Stream:
-    """The contract, one statement a line, and behind its keys `record`."""
+    """All statements as JSON Lines.
+
+    The contract, one a line, and behind its keys `record`.
+    """
     return jsonl_stream("statements.jsonl", ask.store.count(ask.query(query)), lines_of(found_in(ask, query)))
 
 

@@ -10,6 +10,7 @@ from dateline.web.ask import Ask, Data
 
 
 def show_vocabulary(ask: Ask) -> Data:
+    """The words that the fields of a statement may have."""
     return {
         "types": {
             name: {"definition": type_.definition, "modes": list(type_.modes), "class": type_.quad}
