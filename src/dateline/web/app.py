@@ -60,7 +60,7 @@ def create_app(served: Served, hosts: Hosts | None = None) -> FastAPI:
     return app
 
 
-def described(line: Line) -> dict[int | str, dict[str, Any]]:
+def described(line: Line) -> dict[int | str, Any]:
     """What a route answers, by status."""
     good: dict[str, Any] = {"description": line.says}
     if line.shape is not None:
@@ -70,7 +70,7 @@ def described(line: Line) -> dict[int | str, dict[str, Any]]:
     refused = {**REFUSED, **({} if line.role else {429: "too many wrong secrets"})}
     if line.how == DECIDED:
         refused |= {409: "somebody judged the same meanwhile: `newer`, and `statement` as it now stands"}
-    found = {status: {"description": words, "model": Refusal} for status, words in refused.items()}
+    found: dict[int | str, Any] = {k: {"description": words, "model": Refusal} for k, words in refused.items()}
     return {200: good, **found} | ({304: {"description": "as it was"}} if line.how == ANSWERED else {})
 
 

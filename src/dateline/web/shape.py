@@ -139,11 +139,12 @@ class Rows(Closed):
     after: str | None
 
 
-class Judgement(Closed):
-    class Change(Closed):
-        field: str
-        value: Any
+class Change(Closed):
+    field: str
+    value: Any
 
+
+class Judgement(Closed):
     id: str
     kind: str
     subject: str
@@ -163,18 +164,20 @@ class Link(Closed):
     by: str
 
 
+class Stage(Closed):
+    stage: str
+    version: str
+
+
+class Traced(Closed):
+    """Half-open ranges of bytes of the delivered file, or why nobody knows."""
+
+    sentence: list[int] | None
+    trigger: list[int] | None
+    missing: str | None
+
+
 class Why(Closed):
-    class Stage(Closed):
-        stage: str
-        version: str
-
-    class Traced(Closed):
-        """Half-open ranges of bytes of the delivered file, or why nobody knows."""
-
-        sentence: list[int] | None
-        trigger: list[int] | None
-        missing: str | None
-
     id: str
     statement: Statement
     sentence: Words
@@ -187,12 +190,13 @@ class Why(Closed):
     traced: Traced
 
 
-class Facets(TypedDict, total=False):
-    class Count(TypedDict, total=False):
-        value: str | None
-        count: int
-        name: str
+class Count(TypedDict, total=False):
+    value: str | None
+    count: int
+    name: str
 
+
+class Facets(TypedDict, total=False):
     type: list[Count]
     country: list[Count]
     status: list[Count]
@@ -225,15 +229,17 @@ class Reports(Closed):
     after: str | None
 
 
+class Block(Span):
+    kind: str
+
+
+class Loss(Closed):
+    stage: str
+    reason: str
+    span: Words | None
+
+
 class Report(ReportHead):
-    class Block(Span):
-        kind: str
-
-    class Loss(Closed):
-        stage: str
-        reason: str
-        span: Words | None
-
     text: str
     sentences: list[Span]
     blocks: list[Block]
@@ -266,26 +272,29 @@ class Episodes(Closed):
     after: str | None
 
 
+class Value(TypedDict, total=False):
+    words: str
+    said: list[Any]
+    low: float | None
+    high: float | None
+    hedge: str | None
+    unit: str | None
+    trend: str | None
+
+
+class Side(Closed):
+    side: str
+    differ: bool
+    values: list[Value]
+
+
+class Voice(Closed):
+    agency: str | None
+    families: list[str]
+    reports: list[str]
+
+
 class Episode(Closed):
-    class Voice(Closed):
-        agency: str | None
-        families: list[str]
-        reports: list[str]
-
-    class Side(Closed):
-        class Value(TypedDict, total=False):
-            words: str
-            said: list[Any]
-            low: float | None
-            high: float | None
-            hedge: str | None
-            unit: str | None
-            trend: str | None
-
-        side: str
-        differ: bool
-        values: list[Value]
-
     id: str
     type: str
     voices: list[Voice]
@@ -313,21 +322,23 @@ class Changes(Closed):
     after: int | None
 
 
+class Field(Closed):
+    field: str
+    compared: int
+    agreed: int
+    raw: float | None
+    kappa: float | None
+
+
+class Disagreement(Closed):
+    statement: str
+    field: str
+    a: Any
+    b: Any
+    settled: str | None
+
+
 class Agreement(Closed):
-    class Field(Closed):
-        field: str
-        compared: int
-        agreed: int
-        raw: float | None
-        kappa: float | None
-
-    class Disagreement(Closed):
-        statement: str
-        field: str
-        a: Any
-        b: Any
-        settled: str | None
-
     readers: list[str]
     everybody: list[str]
     items: int
