@@ -109,3 +109,11 @@ def test_a_statement_is_the_published_contract(eve: Browser) -> None:
     for row in (*lines, eve.get("/statements/s1"), *eve.get("/reports/r2")["statements"]):
         row.pop("record")
         contract.validate(row)
+
+
+def test_every_route_stands_on_its_page() -> None:
+    from pathlib import Path
+
+    page = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text("utf-8")
+    for line in ROUTES:
+        assert f"`{line.method} {line.path}`" in page, f"docs/api.md: {line.method} {line.path}"

@@ -34,7 +34,7 @@ OPTIONS: tuple[tuple[str, Any, Any], ...] = (
     ("text", Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the sentence.")], None),
     ("background", Annotated[bool | None, typer.Option("--background/--no-background",
                                                        help="Only history, or only the news; default: both.")], None),
-    ("review", several("accepted, edited or rejected; default: all but the rejected.", "REVIEW"), None),
+    ("review", several("accepted, edited, rejected, unjudged; default: all but the rejected.", "REVIEW"), None),
     ("confidence", Annotated[float, typer.Option(min=0, max=1, metavar="P", help="At least this sure.")], 0.0),
     ("limit", Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many statements.")], None),
     ("offset", Annotated[int, typer.Option(min=0, metavar="N", help="Pass over so many first.")], 0),

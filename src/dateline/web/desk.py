@@ -10,6 +10,7 @@ from dateline.store.store import Store
 from dateline.types.judgement import Judgement
 from dateline.web.access import Session
 from dateline.web.audit import Audit
+from dateline.web.door import Refused
 from dateline.web.record import Record
 
 
@@ -71,7 +72,10 @@ class Desk:
             self.record.remember(self.session.name, key, made.id)
         if relink:
             self.record.linker.ask()
-        self.audit.note(
-            made.kind, who=self.session.name, role=self.session.role, address=self.address, judgement=made.id,
-            targets=list(made.targets),
-        )  # fmt: skip
+        try:
+            self.audit.note(
+                made.kind, who=self.session.name, role=self.session.role, address=self.address, judgement=made.id,
+                targets=list(made.targets),
+            )  # fmt: skip
+        except DatelineError as error:
+            raise Refused(503, f"it is decided, but {error.what}", error.cure) from error
