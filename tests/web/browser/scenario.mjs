@@ -10,10 +10,11 @@ export async function go(page, path) {
   }, path)
 }
 
-/** Wait until nothing is asked of the server any more; the line of events stays open and does not count. */
-export async function settle(page) {
+/** Wait until the view is there and nothing is asked of the server any more; the line of events stays open. */
+async function settle(page) {
   for (let quiet = 0; quiet < 3; ) {
-    quiet = page.asking.size ? 0 : quiet + 1
+    const loading = await page.evaluate(() => /^(Loading|Opening)/.test(document.querySelector('main')?.textContent?.trim() ?? ''))
+    quiet = loading || page.asking.size ? 0 : quiet + 1
     await page.waitForTimeout(25)
   }
 }

@@ -33,5 +33,6 @@ export const EARLY: readonly View[] = [EPISODE, ...VIEWS.filter((view) => ['repo
 
 export function viewOf(place: Place): View {
   if (place.view === 'episodes' && place.id) return EPISODE
+  if (place.view === 'reports' && !place.id) return STATEMENTS
   return VIEWS.find((view) => view.name === place.view) ?? STATEMENTS
 }

@@ -115,7 +115,7 @@ export interface Row {
   trigger?: Span
   actors: Named[]
   recipients: Named[]
-  place: { name: string | null; country: string | null; precision: string | null } | null
+  place: { id?: string | null; name: string | null; country: string | null; precision: string | null } | null
   time: { start: string | null; end: string | null; grain: string | null } | null
   figures: Omit<Figure, 'span'>[]
   chain: string[]
@@ -130,6 +130,7 @@ export interface Row {
 
 export interface Named {
   name: string
+  id?: string | null
   text?: string
   country?: string | null
   roles?: string[]
