@@ -11,7 +11,7 @@ size      of all files
 
 All engines get the same readings through the same `Store`; DuckDB is put under it here (`Duck`), and only here:
 `pip install duckdb` first, or leave it out. PostgreSQL runs with its defaults, which wait for the disk, on a socket of
-this machine. Times are medians of the wall clock; load after load, the engines in turn.
+this machine. Times are medians of the wall clock; of appending, asking and correcting the engines have turns.
 """
 
 from __future__ import annotations
@@ -141,32 +141,6 @@ class Trial:
         self.where = next(fresh)
         self.told: dict[str, str | float] = {}
 
-    def fill(self, made: list[Reading]) -> None:
-        with Store(self.where, create=True) as store:
-            self.told["append, ms a report in batches of 48"] = median(
-                1000 * timed(store.append, made[k : k + BATCH]) / BATCH for k in range(0, len(made) - ALONE, BATCH)
-            )
-            alone = (1000 * timed(store.append, [reading]) for reading in made[-ALONE:])
-            self.told["append, ms a report alone"] = median(alone)
-
-    def judge(self) -> None:
-        with Store(self.where) as store:
-            ids = [member.statement.id for member in store.members(Query(limit=ALONE))]
-            try:
-                made = [1000 * timed(store.judge, "reject", "statement", [id_], by="reader") for id_ in ids]
-            except Exception as error:
-                self.told["correct, ms"] = f"failed: {str(error).splitlines()[0][:90]}"
-            else:
-                self.told["correct, ms"] = median(made)
-
-    def ask(self, queries: dict[str, Query]) -> None:
-        with Store(self.where, read_only=True) as store:
-            for name, query in queries.items():
-                answer = store.count if query.limit is None else lambda query: sum(1 for _ in store.members(query))
-                found = answer(query)
-                taken = median(1000 * timed(answer, query) for _ in range(ASKED))
-                self.told[f"{name}: {found} found, ms"] = taken
-
     def beside(self, made: list[Reading]) -> None:
         with Store(next_record := next(self.fresh), create=True) as store:
             store.append(made[:BATCH])
@@ -207,13 +181,56 @@ class Trial:
         self.told["opening after a kill, ms"] = median(opened)
 
 
+def fill(trials: list[Trial], made: list[Reading]) -> None:
+    """Every batch to one engine after the other, so that other work on the machine falls on all of them."""
+    batches = [made[k : k + BATCH] for k in range(0, len(made) - ALONE, BATCH)]
+    batches[-1] = batches[-1][: len(made) - ALONE - BATCH * (len(batches) - 1)]
+    batches += [[reading] for reading in made[-ALONE:]]
+    names = {BATCH: "append, ms a report in batches of 48", 1: "append, ms a report alone"}
+    with contextlib.ExitStack() as stack:
+        stores = [stack.enter_context(Store(trial.where, create=True)) for trial in trials]
+        taken: list[dict[int, list[float]]] = [{BATCH: [], 1: []} for _ in trials]
+        for batch in batches:
+            for store, times in zip(stores, taken, strict=True):
+                times.setdefault(len(batch), []).append(1000 * timed(store.append, batch) / len(batch))
+    for trial, times in zip(trials, taken, strict=True):
+        trial.told |= {name: median(times[size]) for size, name in names.items()}
+
+
+def ask(trials: list[Trial]) -> None:
+    """Every question once to warm up, then nine times, the engines in turn."""
+    with contextlib.ExitStack() as stack:
+        stores = [stack.enter_context(Store(trial.where, read_only=True)) for trial in trials]
+        for name, query in questions(trials[0].where).items():
+            found = [answer(store, query) for store in stores]
+            assert len(set(found)) == 1, f"{name}: the engines find {found}"
+            taken = [[1000 * timed(answer, store, query) for store in stores] for _ in range(ASKED)]
+            for trial, times in zip(trials, zip(*taken, strict=True), strict=True):
+                trial.told[f"{name}: {found[0]} found, ms"] = median(times)
+
+
+def answer(store: Store, query: Query) -> int:
+    return store.count(query) if query.limit is None else sum(1 for _ in store.members(query))
+
+
+def judge(trials: list[Trial]) -> None:
+    with contextlib.ExitStack() as stack:
+        stores = [stack.enter_context(Store(trial.where)) for trial in trials]
+        ids = [member.statement.id for member in stores[0].members(Query(limit=ALONE))]
+        given = {"by": "reader"}
+        taken = [[1000 * timed(store.judge, "reject", "statement", [id_], **given) for store in stores] for id_ in ids]
+    for trial, times in zip(trials, zip(*taken, strict=True), strict=True):
+        trial.told["correct, ms"] = median(times)
+
+
 def questions(where: str) -> dict[str, Query]:
     """Of what is common in the record; the words are of the sentence in its middle."""
     with Store(where, read_only=True) as store:
         one = store.database.one
         most = "GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
-        (type_,) = one(f"SELECT type FROM statement WHERE kind = 'event' {most}")
         (country,) = one(f"SELECT value FROM facet WHERE field = 'country' {most}")
+        there = "n IN (SELECT statement FROM facet WHERE field = 'country' AND value = ?)"
+        (type_,) = one(f"SELECT type FROM statement WHERE kind = 'event' AND {there} {most}", (country,))
         (actor,) = one(f"SELECT value FROM facet WHERE field = 'actor' {most}")
         (source,) = one(f"SELECT source FROM statement WHERE source IS NOT NULL {most}")
         (words,) = one("SELECT text FROM words WHERE rowid = (SELECT max(n) / 2 FROM sentence)")
@@ -301,15 +318,11 @@ def size_of(where: str) -> float:
 def compare(trials: list[Trial], made: list[Reading], kills: int, rng: random.Random, folder: Path) -> None:
     packed = folder / "readings"
     packed.write_bytes(pickle.dumps(made[:400]))
-    for trial in trials:
-        trial.fill(made)
-    asked = questions(trials[0].where)
+    fill(trials, made)
     for trial in trials:
         trial.told["megabytes"] = size_of(trial.where)
-    for trial in trials:
-        trial.ask(asked)
-    for trial in trials:
-        trial.judge()
+    ask(trials)
+    judge(trials)
     for trial in trials:
         trial.beside(made[: len(made) // 3])
     for trial in trials:

@@ -312,3 +312,13 @@ def test_only_reading_is_refused_to_write(where: str, store: Store) -> None:
         assert ids(reader) == ids(store)
         with pytest.raises(DatelineError, match="read only"):
             reader.append([Reading("x", "r", "x", failure="none")])
+
+
+def test_a_check_looks_at_one_moment(where: str, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store(where) as other:
+        for part in (other.journal, other.judging):
+            monkeypatch.setattr(part, "faults", lambda: iter([f"{other.head}"]))
+        checking = other.verify()
+        before = next(checking)
+        store.judge("reject", "statement", ["s4"], by="editor")
+        assert list(checking) == [before] == [f"{other.head - 1}"]

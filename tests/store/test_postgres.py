@@ -130,6 +130,18 @@ def test_a_redaction_leaves_nothing_in_the_tables_files(where: str) -> None:
             assert b"renn" not in store.database.one(files, (table,))[0].lower()
 
 
+def test_a_redaction_whose_traces_cannot_be_removed_yet_says_so(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.store.postgres.ATTEMPTS", 2)
+    monkeypatch.setattr("dateline.store.postgres.PAUSE", 0.01)
+    monkeypatch.setattr("dateline.store.postgres.GIVES_WAY", 20)
+    with Store(where) as store, Store(where, read_only=True) as reader:
+        with reader.database.snapshot():
+            assert reader.head == 8
+            with pytest.raises(StoreError, match=r"still in the server's files.*run VACUUM FULL"):
+                store.judge("redact", "report", ["r1"], by="editor")
+        assert store.document("r1") is None and store.database.one("SHOW lock_timeout") == ("1min",)
+
+
 # ------------------------------------------------------------ several at once
 
 

@@ -44,7 +44,7 @@ def export(
     exporter = exporter_of("jsonl-statements" if statements else format)
     if out is None and exporter.binary and sys.stdout.isatty():
         raise DatelineError(f"a terminal cannot show {format}", cure="give --out FILE")
-    with Store(record, read_only=True) as store:
+    with Store(record, read_only=True) as store, store.database.snapshot():
         sheet = write_export(store, exporter, query, out or sys.stdout.buffer, datasheet)
     sys.stdout.flush()
     for line in summary(sheet):

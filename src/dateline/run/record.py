@@ -46,8 +46,9 @@ class Store(Engine):
 
     def export(self, format: str, out: str | Path, **filters: Any) -> dict[str, Any]:
         """Write the record, or what filters choose of it, to a file in a format of docs/export.md, with its data
-        sheets beside it; the data sheet comes back."""
-        return export(self, format, Path(out), query_of(**filters))
+        sheets beside it; the data sheet comes back. All of it is of one moment."""
+        with self.database.snapshot():
+            return export(self, format, Path(out), query_of(**filters))
 
     def why(self, id: str) -> Why:
         """All that is known of how a statement or a judgement came into the record."""

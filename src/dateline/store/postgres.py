@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count, islice
 from threading import RLock
+from time import sleep
 from typing import Any
 
 from dateline.store.address import Address, read_address
@@ -56,6 +57,8 @@ FETCHED = 256
 """Rows that a stream holds, and statements that are sent before an answer is waited for."""
 PREPARED = 200
 """Statements that the server keeps for a connection."""
+GIVES_WAY, ATTEMPTS, PAUSE = 500, 60, 0.5
+"""Of rewriting the tables: milliseconds that it waits for readers, who wait behind it; times, and seconds between."""
 
 
 class Postgres(Database):
@@ -198,12 +201,25 @@ class Postgres(Database):
                 self.left.append((line, name))
 
     def scrub(self) -> None:
-        """Tables are written anew without what was deleted. The server's own log and backups are its keeper's."""
+        """Tables are written anew without what was deleted. Who reads waits for that, but not for it to begin: it gives
+        way, and tries again. The server's own log and backups are its keeper's."""
+        self.run(f"SET lock_timeout TO {GIVES_WAY}")
+        for _ in range(ATTEMPTS):
+            if (fault := self.rewrite()) is None:
+                break
+            sleep(PAUSE)
+        self.run(f"SET lock_timeout TO {int(self.patience * 1000)}")
+        if fault:
+            what = f"what was redacted is gone from the record, and still in the server's files: {fault.what}"
+            cure = "run VACUUM FULL on the tables of its schema once nobody reads"
+            raise StoreError(what, where=self.where, cure=cure) from fault
+
+    def rewrite(self) -> StoreError | None:
         try:
             self.run(f"VACUUM (FULL) journal, {', '.join(TABLES)}")
         except StoreError as error:
-            what = f"is taken out, but is in the server's files still: {error.what}"
-            raise StoreError(what, where=self.where, cure="run VACUUM FULL on its tables once nobody reads") from error
+            return error
+        return None
 
     # ------------------------------------------------------------ the connection
 

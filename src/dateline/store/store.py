@@ -30,11 +30,12 @@ HELD = 64
 
 
 class Store(Asked):
-    """A record in one SQLite file. A context manager.
+    """A record in one SQLite file or in a schema of a PostgreSQL database. A context manager.
 
-    `where` is its path; `create` makes it where it does not exist; `read_only` refuses every writing call. Any number
-    of processes may have it open, readers never wait, and writers wait for one another. What a writing call has
-    acknowledged by returning is durable. Raises StoreError for a file that cannot be used.
+    `where` is its path or address (docs/record.md); `create` makes it where it does not exist; `read_only` refuses
+    every writing call. Any number of processes may have it open, readers never wait, and writers wait for one another,
+    `patience` seconds at most. What a writing call has acknowledged by returning is durable. Raises StoreError for a
+    record that cannot be used.
     """
 
     def __init__(
@@ -219,13 +220,15 @@ class Store(Asked):
                 self.hold(self.decoded(seq), seq)
 
     def verify(self) -> Iterator[str]:
-        """One line for each fault: an entry of the journal that changed, a derived row that does not follow from it."""
-        yield from self.journal.faults()
-        for key, seq, statements, length in self.database.stream(
-            "SELECT key, seq, statements, length FROM reading ORDER BY key"
-        ):
-            yield from self.faults_of(key, seq, statements, length)
-        yield from self.judging.faults()
+        """One line for each fault: an entry of the journal that changed, a derived row that does not follow from it.
+        What is compared is of one moment, so that what others write meanwhile is no fault."""
+        with self.database.snapshot():
+            yield from self.journal.faults()
+            for key, seq, statements, length in self.database.stream(
+                "SELECT key, seq, statements, length FROM reading ORDER BY key"
+            ):
+                yield from self.faults_of(key, seq, statements, length)
+            yield from self.judging.faults()
 
     def faults_of(self, key: str, seq: int, statements: int, length: int) -> Iterator[str]:
         try:
