@@ -11,7 +11,7 @@ export async function go(page, path) {
 }
 
 /** Wait until the view is there and nothing is asked of the server any more; the line of events stays open. */
-async function settle(page) {
+export async function settle(page) {
   for (let quiet = 0; quiet < 3; ) {
     const loading = await page.evaluate(() => /^(Loading|Opening)/.test(document.querySelector('main')?.textContent?.trim() ?? ''))
     quiet = loading || page.asking.size ? 0 : quiet + 1
