@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.link.episode import episodes
+import pytest
+
+from dateline.link.compare import figures
+from dateline.link.episode import Left, episodes
 from dateline.link.moment import sort_day
+from dateline.link.window import MOST
 from dateline.types.judgement import Judgement
 from dateline.types.reading import Candidate, Group
 
@@ -67,3 +71,31 @@ def test_people_split_and_merge() -> None:
 def test_the_order_inside_a_day_does_not_matter() -> None:
     rows = [replace(ONE, id=f"{k}", report=f"r{k}", **(LAHORE if k % 3 == 0 else {})) for k in range(12)]
     assert list(episodes(rows, {})) == list(episodes(rows[::-1], {}))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ((41.0, 41.0), (41.0, None), "figures"),
+        ((None, 40.0), (40.0, 40.0), "figures"),
+        ((41.0, None), (43.0, 43.0), None),
+        ((41.0, None), (900.0, 900.0), None),
+        ((None, 40.0), (300.0, None), "figures_apart"),
+        ((41.0, 41.0), (300.0, None), "figures_apart"),
+        ((2.0, 2.0), (2.0, None), None),
+    ],
+)
+def test_open_numbers_are_compared_by_what_they_leave_open(
+    one: tuple[float | None, float | None], other: tuple[float | None, float | None], same: str | None
+) -> None:
+    a, b = replace(ONE, figures=(("killed", *one),)), replace(TWO, figures=(("killed", *other),))
+    assert figures(a, b) == figures(b, a) == same
+
+
+def test_keys_that_too_many_share_are_counted() -> None:
+    rows = [replace(ONE, id=f"{k:03}", report=f"r{k}", words=(f"w{k}",), topic=(f"t{k}",)) for k in range(3 * MOST)]
+    left = Left()
+    list(episodes(rows, {}, (), left))
+    assert left.uncompared > 0
+    list(episodes(rows[:MOST], {}, (), left))
+    assert left.uncompared == 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TypedDict
 
 from dateline.lang import load
+from dateline.link.follow import follow
 from dateline.types.document import Document
 from dateline.types.mention import Mention
 from dateline.types.reading import Candidate
@@ -16,7 +18,7 @@ from dateline.types.span import Span
 from dateline.types.statement import Statement
 from dateline.types.values import Place
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a document gives other candidates: a record reads anew under another version."""
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 TOPIC = 16
@@ -36,7 +38,24 @@ def candidates_of(document: Document) -> tuple[Candidate, ...]:
     for statement in kept:
         if statement.sentence not in words:
             words[statement.sentence] = words_in(document, statement.sentence)
-    return tuple(candidate(document, s, words[s.sentence], topic) for s in kept)
+    made = {s.id: candidate(document, s, words[s.sentence], topic) for s in kept}
+    for s, first in follow(document, kept):
+        made[s.id] = borrowing(made[s.id], made[first.id])
+    return tuple(made[s.id] for s in kept)
+
+
+def borrowing(c: Candidate, first: Candidate) -> Candidate:
+    """A candidate with the time and place of the one that it tells more of, where it has none of its own. The time
+    of a count is that of the counting, so a figure takes the other's in its stead."""
+    taken: dict[str, object] = {"follows": first.id}
+    if c.start is None or (c.kind == "figure" and first.start is not None):
+        taken |= {"start": first.start, "end": first.end, "grain": first.grain}
+    if c.country is None and c.place_id is None:
+        taken |= {
+            "place_id": first.place_id, "place_name": first.place_name, "country": first.country,
+            "latitude": first.latitude, "longitude": first.longitude, "precision": first.precision,
+        }  # fmt: skip
+    return replace(c, **taken)  # type: ignore[arg-type]
 
 
 def candidate(document: Document, s: Statement, words: tuple[str, ...], topic: tuple[str, ...]) -> Candidate:
@@ -47,7 +66,7 @@ def candidate(document: Document, s: Statement, words: tuple[str, ...], topic: t
         position=s.trigger.start, trigger=lemma_at(document, s.trigger), modes=s.modes, status=s.status,
         background=s.background, start=start, end=end, grain=grain, actors=ids(s.actors), recipients=ids(s.recipients),
         actor_countries=countries(s.actors), recipient_countries=countries(s.recipients), **located(s.place),
-        figures=tuple((f.role, f.low, f.high) for f in s.figures if f.low is not None and f.high is not None),
+        figures=tuple((f.role, f.low, f.high) for f in s.figures if f.low is not None or f.high is not None),
         words=words, topic=topic,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import asin, cos, exp, radians, sin, sqrt
+from math import asin, cos, exp, inf, radians, sin, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +23,10 @@ FIGURES = {
     "killed": "ASSAULT", "injured": "ASSAULT", "arrested": "COERCE", "abducted": "ASSAULT", "participants": "PROTEST",
 }  # fmt: skip
 """The type of event that a figure statement of this role belongs to."""
-VAGUE = ("group:", "person:", "place:")
+LEAD = 5
+"""Words that stand first among those that a report is about."""
+STEM = 4
+"""Letters that kindred words begin with at least."""
 
 
 @dataclass(slots=True)
@@ -126,31 +129,54 @@ def compare(a: Item, b: Item) -> Verdict:
 
 def evidence(a: Item, b: Item) -> dict[str, float]:
     x, y = a.candidate, b.candidate
-    found: dict[str, float] = {"words": share(a.words, b.words), "topic": share(a.topic, b.topic)}
+    found: dict[str, float] = {"words": share(a.words, b.words)}
+    if x.report == y.report:
+        found["inside"] = 1.0
+    else:
+        found["topic"] = share(a.topic, b.topic)
+        found["lead"] = len(set(x.topic[:LEAD]) & set(y.topic[:LEAD])) / LEAD
+        if a.family == b.family:
+            found["family"] = 1.0
     if x.trigger == y.trigger:
         found["trigger"] = 1.0
+    elif kindred(x.trigger, y.trigger):
+        found["stem"] = 1.0
     where = whereabouts(a, b)
     if where:
         found[where] = 1.0
     if a.moment.day and b.moment.day:
         found["day" if a.moment.first == b.moment.first else "next_day"] = 1.0
-    for name, left, right in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
-        if left and right:
-            found[name] = len(left & right) / min(len(left), len(right))
-    if (a.actors & b.recipients) or (a.recipients & b.actors):
-        found["crossed"] = 1.0
-    if a.persons and b.persons and a.persons.isdisjoint(b.persons):
-        found["persons"] = 1.0
+    found |= participants(a, b)
     numbers = figures(x, y)
     if numbers:
         found[numbers] = 1.0
     if a.modes and b.modes:
         found["modes_apart" if a.modes.isdisjoint(b.modes) else "modes"] = 1.0
-    if a.family == b.family:
-        found["family"] = 1.0
     if x.background != y.background:
         found["background"] = 1.0
     return found
+
+
+def participants(a: Item, b: Item) -> dict[str, float]:
+    """Who is in both, by role and across roles; and where both name somebody and nobody is in both."""
+    found: dict[str, float] = {}
+    crossed = bool((a.actors & b.recipients) or (a.recipients & b.actors))
+    for name, left, right in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
+        if left & right:
+            found[name] = len(left & right) / min(len(left), len(right))
+        elif left and right and not crossed:
+            found[f"{name}_apart"] = 1.0
+    if crossed:
+        found["crossed"] = 1.0
+    if a.persons and b.persons and a.persons.isdisjoint(b.persons):
+        found["persons"] = 1.0
+    return found
+
+
+def kindred(a: str, b: str) -> bool:
+    """Whether two words begin alike for most of the shorter one: explode and explosion, kill and killing."""
+    size = max(STEM, (2 * min(len(a), len(b)) + 2) // 3)
+    return len(a) >= size and a[:size] == b[:size]
 
 
 def share(a: frozenset[str], b: frozenset[str]) -> float:
@@ -176,7 +202,7 @@ def figures(a: Candidate, b: Candidate) -> str | None:
                 continue
             if meet(low, high, least, most):
                 return "figures"
-            if max(low, least) > 5 * max(min(high, most), 2.0):
+            if far(low, high, least, most):
                 verdict = "figures_apart"
     return verdict
 
@@ -184,10 +210,12 @@ def figures(a: Candidate, b: Candidate) -> str | None:
 NAMES = {
     "day": "same day", "next_day": "a day apart", "near": "near places", "actors": "actors in common",
     "recipients": "recipients in common", "crossed": "the parties in common", "modes": "same mode",
+    "stem": "kindred words", "inside": "in one report",
     "family": "reprints of one text", "words": "sentences alike", "topic": "reports on one topic",
 }  # fmt: skip
 
 
+SMALL = 3
 LEAST = {"words": 0.3, "topic": 0.3}
 """Shares from which they are worth saying."""
 
@@ -210,13 +238,28 @@ def reason(a: Item, b: Item, found: Mapping[str, float]) -> str:
 
 def same_figures(a: Candidate, b: Candidate) -> list[str]:
     pairs = [
-        (role, low)
+        (role, number(low, high))
         for role, low, high in a.figures
         for r, least, most in b.figures
         if r == role and meet(low, high, least, most)
     ]
-    return [f"{low:g} {role} in both" for role, low in pairs[:1]]
+    return [f"{said:g} {role} in both" for role, said in pairs[:1]]
 
 
-def meet(low: float, high: float, least: float, most: float) -> bool:
-    return low <= most and least <= high and low > 3
+def number(low: float | None, high: float | None) -> float:
+    """The number that is said: 41 of "at least 41", 40 of "up to 40"."""
+    return low if low is not None else high if high is not None else 0.0
+
+
+def meet(low: float | None, high: float | None, least: float | None, most: float | None) -> bool:
+    """Whether two numbers are one. An open one ("at least 41") agrees with many, so that only the very number it
+    names counts; small numbers are everywhere and say nothing."""
+    if None in (low, high, least, most):
+        return number(low, high) == number(least, most) > SMALL
+    return low <= most and least <= high and low > SMALL  # type: ignore[operator]
+
+
+def far(low: float | None, high: float | None, least: float | None, most: float | None) -> bool:
+    """Whether numbers differ more than fivefold, whatever an open one leaves room for."""
+    above, below = max(low or 0.0, least or 0.0), min(x for x in (high, most, inf) if x is not None)
+    return above > 5 * max(below, 2.0)

@@ -2,7 +2,8 @@
 
 One pass over statements sorted by day. Those of a day are compared with those of the days before that share a key
 (`window`), pairs that a hard fact forbids are dropped, and the others are joined surest first while the hard facts of
-the whole group agree. The result is a function of the set of statements and judgements.
+the whole group agree. What has no day of its own is joined at the end (`attach`). The result is a function of the set
+of statements and judgements.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from dateline.link.attach import Late
 from dateline.link.compare import NEAR, Item, compare, contradiction, item_of, kilometres, knowledge, reason
 from dateline.link.constraint import BY, Constraints, Groups
 from dateline.link.moment import SLACK, ordinal, sort_day
@@ -20,15 +22,31 @@ from dateline.types.judgement import Judgement, Link
 from dateline.types.reading import Candidate, Group
 
 
+@dataclass(slots=True)
+class Left:
+    """What linking left open: statements with a key that too many share, so that not all of them were compared by it,
+    and groups without a day of their own that fit several episodes."""
+
+    uncompared: int = 0
+    undecided: int = 0
+
+
 def episodes(
-    candidates: Iterable[Candidate], family_of: Mapping[str, str], judgements: Sequence[Judgement] = ()
+    candidates: Iterable[Candidate],
+    family_of: Mapping[str, str],
+    judgements: Sequence[Judgement] = (),
+    left: Left | None = None,
 ) -> Iterator[Group]:
     """The episodes, a statement that nothing joins being one too. `candidates` come by day (`moment.sort_day`), then
-    id; `family_of` gives the text family of a report's id."""
-    sweep = Sweep(family_of, judgements)
-    for day, batch in groupby(candidates, sort_day):
+    id, and are gone through twice (an iterator is held); `family_of` gives the text family of a report's id; `left`
+    is filled."""
+    rows = list(candidates) if isinstance(candidates, Iterator) else candidates
+    sweep = Sweep(family_of, judgements, Late(rows, family_of))
+    for day, batch in groupby(rows, sort_day):
         yield from sweep.take(day, list(batch))
     yield from sweep.finish()
+    if left is not None:
+        left.uncompared, left.undecided = sweep.window.uncompared, sweep.undecided
 
 
 @dataclass(slots=True)
@@ -67,8 +85,9 @@ def facts_of(item: Item) -> Facts:
 class Sweep:
     """What is open while the days go by."""
 
-    def __init__(self, family_of: Mapping[str, str], judgements: Sequence[Judgement]) -> None:
-        self.family_of = family_of
+    def __init__(self, family_of: Mapping[str, str], judgements: Sequence[Judgement], late: Late) -> None:
+        self.family_of, self.late = family_of, late
+        self.undecided = 0
         self.constraints = Constraints(judgements, "statement")
         self.held = self.constraints.held
         self.partners: dict[str, list[tuple[str, str]]] = {}
@@ -89,6 +108,8 @@ class Sweep:
         fresh = [number for candidate in sorted(batch, key=canonical) if (number := self.enter(candidate)) is not None]
         for candidate in batch:
             self.obey(candidate.id)
+        for candidate in sorted(batch, key=canonical):
+            self.follow(candidate)
         for link in sorted(self.links(fresh), key=lambda link: (-link.confidence, link.left, link.right)):
             self.join(link)
 
@@ -121,6 +142,12 @@ class Sweep:
             if other in self.groups.parent:
                 self.join(Link(min(name, other), max(name, other), 1.0, why, "person"), forced=True)
 
+    def follow(self, candidate: Candidate) -> None:
+        """Join what tells more of an earlier statement of its report to that one."""
+        first = candidate.follows
+        if first is not None and first in self.groups.parent:
+            self.join(Link(first, candidate.id, knowledge()["follows"], "tells more of it in the same report", BY))
+
     def links(self, fresh: Iterable[int]) -> Iterator[Link]:
         items, least = self.window.items, knowledge()["threshold"]
         for number in fresh:
@@ -149,8 +176,9 @@ class Sweep:
         self.live[root] += self.live.pop(other, 0)
         return True
 
-    def close(self, gone: Sequence[int]) -> Iterator[Group]:
-        """The groups whose last item has left the window; those that a judgement names wait for the end."""
+    def close(self, gone: Mapping[int, Item]) -> Iterator[Group]:
+        """The groups whose last item has left the window; those that a judgement names, that have no day of their own
+        or that such a one may join wait for the end."""
         if not gone:
             return
         self.copies = {key: number for key, number in self.copies.items() if number in self.window.items}
@@ -158,12 +186,13 @@ class Sweep:
         done = [root for root in self.roots_of(gone) if self.live[root] <= 0 and root not in waiting]
         yield from map(self.group, done)
 
-    def roots_of(self, gone: Sequence[int]) -> list[str]:
+    def roots_of(self, gone: Mapping[int, Item]) -> list[str]:
         roots: dict[str, None] = {}
-        for number in gone:
+        for number, item in gone.items():
             root = self.groups.find(self.names.pop(number))
-            self.live[root] -= 1
-            roots[root] = None
+            if item.candidate.id not in self.late.items and not self.late.meet(item):
+                self.live[root] -= 1
+                roots[root] = None
         return list(roots)
 
     def group(self, root: str) -> Group:
@@ -177,8 +206,31 @@ class Sweep:
         return Group(members[0], tuple(members), tuple(links))
 
     def finish(self) -> Iterator[Group]:
+        for item in self.window.items.values():
+            if item.candidate.id not in self.late.items:
+                self.late.meet(item)
+        self.attach()
         for root in list(self.groups.roots()):
             yield self.group(root)
+
+    def attach(self) -> None:
+        """Join groups without a day of their own to the one episode that fits, surest first."""
+        loose = sorted(
+            (root for root in self.groups.roots() if all(name in self.late.items for name in self.groups.of(root))),
+            key=self.order.__getitem__,
+        )
+        chosen = [link for root in loose if (link := self.only_fit(root)) is not None]
+        for link in sorted(chosen, key=lambda link: (-link.confidence, link.left, link.right)):
+            self.join(link)
+
+    def only_fit(self, root: str) -> Link | None:
+        """The surest link of a group to the one episode that it fits; None when there is none or are several."""
+        found = [fit for name in self.groups.of(root) for fit in self.late.fits.get(name, ())]
+        found = [fit for fit in found if self.facts[root].agree(self.facts[self.groups.find(fit.name)])]
+        if len({self.groups.find(fit.name) for fit in found}) > 1:
+            self.undecided += 1
+            return None
+        return min((fit.link for fit in found), key=lambda k: (-k.confidence, k.left, k.right), default=None)
 
 
 def canonical(candidate: Candidate) -> tuple[str, str, int, str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-from dateline.link.compare import Item, specific
+from dateline.link.compare import SMALL, Item, number, specific
 
 DAYS = 4
 """Days of a generation."""
@@ -35,19 +35,17 @@ class Window:
         self.numbers: list[list[int]] = [[], []]
         self.uncompared = 0
 
-    def move(self, day: int | None) -> list[int]:
-        """Go on to the generation of a day; the numbers of the items that have left."""
+    def move(self, day: int | None) -> dict[int, Item]:
+        """Go on to the generation of a day; the items that have left, by number."""
         generation = -1 if day is None else day // DAYS
         if generation == self.generation:
-            return []
+            return {}
         steps = 1 if self.generation is not None and generation == self.generation + 1 else 2
         gone = [number for old in self.numbers[:steps] for number in old]
         self.posts = [*self.posts[steps:], *({} for _ in range(steps))]
         self.numbers = [*self.numbers[steps:], *([] for _ in range(steps))]
         self.generation = generation
-        for number in gone:
-            del self.items[number]
-        return gone
+        return {number: self.items.pop(number) for number in gone}
 
     def add(self, number: int, item: Item) -> None:
         self.items[number] = item
@@ -85,8 +83,9 @@ def keys_of(item: Item) -> Iterator[tuple[int, tuple[int, ...]]]:
         wide = f"{item.kind}|{name}"
         yield SHARED, (key(wide), key(f"{wide}|{c.trigger}"), key(f"{wide}|{c.trigger}|{day}"))
     for word in c.topic[:WORDS]:
-        wide = f"{item.kind}|{c.trigger if c.kind == 'event' else ''}|{word}"
-        yield 1, (key(wide), key(f"{wide}|{day}"))
+        wide = f"{item.kind}|{word}"
+        narrow = f"{wide}|{c.trigger if c.kind == 'event' else ''}"
+        yield 1, (key(wide), key(narrow), key(f"{narrow}|{day}"))
 
 
 def shares(item: Item) -> Iterable[str]:
@@ -95,9 +94,9 @@ def shares(item: Item) -> Iterable[str]:
         yield f"place {c.place_id}"
     for name in sorted({*filter(specific, c.actors), *filter(specific, c.recipients)}):
         yield f"actor {name}"
-    for role, low, _ in c.figures:
-        if low > 3:
-            yield f"{role} {low:g} {c.country or ''}"
+    for role, low, high in c.figures:
+        if number(low, high) > SMALL:
+            yield f"{role} {number(low, high):g} {c.country or ''}"
 
 
 def key(words: str) -> int:

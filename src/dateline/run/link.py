@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,18 +19,25 @@ ROUNDS = 5
 
 @dataclass(slots=True)
 class Linked:
-    """Counts of what a linking went through and found; `done` is False when nothing was new."""
+    """Counts of what a linking went through, found and left open; `done` is False when nothing was new."""
 
     done: bool = False
     reports: int = 0
     families: int = 0
     episodes: int = 0
     actors: int = 0
+    uncompared: int = 0
+    undecided: int = 0
 
     def __str__(self) -> str:
-        return (
+        parts = [
             f"{self.reports} reports in {self.families} text families, {self.episodes} episodes, {self.actors} actors"
-        )
+        ]
+        if self.uncompared:
+            parts.append(f"{self.uncompared} statements were not compared with all others that share a word or name")
+        if self.undecided:
+            parts.append(f"{self.undecided} undated mentions fit several episodes and stay apart")
+        return "; ".join(parts)
 
 
 def link(store: Store, tally: Tally) -> Linked:
@@ -46,7 +53,7 @@ def link(store: Store, tally: Tally) -> Linked:
 
 def link_once(store: Store, tally: Tally) -> Linked:
     from dateline.link.actor import actors
-    from dateline.link.episode import episodes
+    from dateline.link.episode import Left, episodes
     from dateline.link.family import families
 
     linked, head = Linked(done=True), store.head
@@ -55,10 +62,11 @@ def link_once(store: Store, tally: Tally) -> Linked:
     family_of: dict[str, str] = {}
     reports = shown.count(store.sketches(), "reports compared")
     kin = list(shown.reports(families(reports, judgements), family_of))
-    candidates = shown.count(store.candidates(), "statements compared")
-    groups = shown.found(episodes(candidates, family_of, judgements), "episodes")
+    candidates, left = Again(shown, store.candidates, "statements compared"), Left()
+    groups = shown.found(episodes(candidates, family_of, judgements, left), "episodes")
     people = shown.found(actors(shown.count(store.entity_uses(), "names compared"), judgements), "actors")
     store.relink(kin, groups, people, head=head)
+    linked.uncompared, linked.undecided = left.uncompared, left.undecided
     return linked
 
 
@@ -86,3 +94,15 @@ class Shown:
             self.linked.reports += len(family.reports)
             family_of.update(dict.fromkeys(family.reports, family.id))
             yield family
+
+
+@dataclass(slots=True)
+class Again(Iterable[Row]):
+    """Rows that are asked for anew each time they are gone through, so that none need be held."""
+
+    shown: Shown
+    ask: Callable[[], Iterable[Row]]
+    what: str
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.shown.count(self.ask(), self.what)

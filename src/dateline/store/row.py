@@ -101,5 +101,5 @@ def as_edited(candidate: Candidate, statement: Statement) -> Candidate:
         recipients=tuple(e.id for e in named["recipients"]),
         actor_countries=tuple(e.country for e in named["actors"] if e.country),
         recipient_countries=tuple(e.country for e in named["recipients"] if e.country),
-        figures=tuple((f.role, f.low, f.high) for f in statement.figures if f.low is not None and f.high is not None),
+        figures=tuple((f.role, f.low, f.high) for f in statement.figures if f.low is not None or f.high is not None),
     )  # fmt: skip

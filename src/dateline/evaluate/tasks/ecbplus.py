@@ -7,6 +7,7 @@ a link across topics is possible, and wrong. Scored in the sentences that the an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,8 @@ class Mention(NamedTuple):
 
 
 Clusters = list[list[Mention]]
+LETTERS = 5
+"""Letters by which words of one root are known: decide and decision."""
 
 
 def run(data: Path, limit: int | None) -> Result:
@@ -164,17 +167,29 @@ def overlap(a: Span, b: Span) -> int:
 
 
 def given(rows: Sequence[ecb.Told], result: Result, name: str) -> Clusters:
-    """Episodes of the gold mentions, each made a candidate of one type."""
-    made = {c.id: (c, Mention(row.document.report.id, g.span)) for row in rows for g, c in given_candidates(row)}
+    """Episodes of the gold mentions, each made a candidate."""
+    known = types_of_words(rows)
+    made = {c.id: (c, Mention(row.document.report.id, g.span)) for row in rows for g, c in given_candidates(row, known)}
     names = {key: mention for key, (_, mention) in made.items()}
     groups = linked(rows, [c for c, _ in made.values()])
     calibrate(result, f"{name}, given mentions", groups, names, rows)
     return [[names[m] for m in group.members] for group in groups]
 
 
-def given_candidates(row: ecb.Told) -> Iterator[tuple[ecb.Gold, Candidate]]:
+def types_of_words(rows: Iterable[ecb.Told]) -> dict[str, str]:
+    """The commonest type of the statements that each word is the trigger of."""
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        for s in row.document.statements:
+            if s.kind == "event":
+                found.setdefault(head_of(row.document, s.trigger)[1], Counter())[s.type] += 1
+    return {word: min(counts, key=lambda t: (-counts[t], t)) for word, counts in found.items()}
+
+
+def given_candidates(row: ecb.Told, known: dict[str, str]) -> Iterator[tuple[ecb.Gold, Candidate]]:
     """The details of a mention are those of the statement that our reading has there; without one, whoever is named
-    in the sentence acts, and its only place and only date are those of the happening."""
+    in the sentence acts, and its only place and only date are those of the happening. The type is that of its word
+    elsewhere; a word that is nowhere of a type is a type of its own, by its first letters."""
     document, events = row.document, list(row.document.statements)
     topic = topic_of(document)
     for gold in row.gold:
@@ -182,11 +197,11 @@ def given_candidates(row: ecb.Told) -> Iterator[tuple[ecb.Gold, Candidate]]:
         key = f"{document.report.id} {gold.span.start}-{gold.span.end}"
         statement = next((s for s in events if s.kind == "event" and overlap(s.trigger, gold.span)), None)
         if statement is not None:
-            words = words_in(document, statement.sentence)
-            made = candidate(document, statement, words, topic)
-            yield gold, replace(made, id=key, type="happening", trigger=lemma, position=gold.span.start)
+            made = candidate(document, statement, words_in(document, statement.sentence), topic)
         else:
-            yield gold, bare(document, gold.span, key, lemma, topic)
+            made = bare(document, gold.span, key, lemma, topic)
+        type_ = known.get(lemma) or f"word {lemma[:LETTERS]}"
+        yield gold, replace(made, id=key, type=type_, trigger=lemma, position=gold.span.start)
 
 
 def bare(document: Document, span: Span, key: str, lemma: str, topic: tuple[str, ...]) -> Candidate:

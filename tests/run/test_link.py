@@ -1,0 +1,33 @@
+"""Linking says what it left open."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+from dateline.read.text import document_of
+from dateline.run.link import link
+from dateline.run.tally import Tally
+from dateline.store.store import Store
+from dateline.types.reading import Candidate, Reading
+from tests.link.test_attach import HISTORY, OTHER
+from tests.link.test_episode import ONE
+
+
+def reading(candidate: Candidate) -> Reading:
+    document = document_of(f"Report {candidate.report}.", title="", published=candidate.published)
+    report = replace(document.report, id=candidate.report)
+    return Reading(
+        candidate.report, "recipe", candidate.report, document=replace(document, report=report), candidates=(candidate,)
+    )
+
+
+def test_a_mention_that_fits_two_episodes_is_told(tmp_path: Path) -> None:
+    with Store(str(tmp_path / "r.dateline"), create=True) as store:
+        store.append([reading(ONE), reading(OTHER)])
+        assert "several" not in str(link(store, Tally(out=io.StringIO())))
+        store.append([reading(HISTORY)])
+        linked = link(store, Tally(out=io.StringIO()))
+    assert linked.undecided == 1 and linked.uncompared == 0
+    assert "1 undated mentions fit several episodes" in str(linked)
