@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Edge, Node } from '../src/lib/chart'
-import { labels } from '../src/lib/label'
+import { labels, wrap } from '../src/lib/label'
 import { ACTS, bows, curve, layOut, linesOf, ROLES, roleOf } from '../src/lib/network'
 
 const node = (id: string): Node => ({ id, name: id, kind: 'group', iso3: null, country: null, roles: [] })
@@ -48,5 +48,12 @@ describe('network', () => {
     const box = (x: number, y: number) => ({ x, y, width: 50, height: 14 })
     expect([...labels([box(0, 0), box(10, 2), box(10, 40)])]).toEqual([0, 2])
     expect([...labels([box(0, 0), box(10, 40)], [box(5, 5)])]).toEqual([1])
+  })
+  it('breaks long names between words, and cuts only what nobody could read', () => {
+    expect(wrap('Joint Chiefs of Staff', 22)).toEqual(['Joint Chiefs of Staff'])
+    expect(wrap('Syrian Observatory for Human Rights', 22)).toEqual(['Syrian Observatory for', 'Human Rights'])
+    expect(wrap('x'.repeat(400), 22)[0]?.length).toBe(44)
+    expect(wrap('word '.repeat(100), 22)).toHaveLength(3)
+    expect(wrap(' ', 22)).toEqual([])
   })
 })
