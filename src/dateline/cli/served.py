@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAGIC = b"SQLite format 3\0"
 PATIENCE = 5.0
 """Seconds that a decision waits for another program that writes."""
-SWITCH = 0.0005
+SWITCH = 0.0001
 """Seconds after which a thread that counts makes way for one that answers."""
 
 

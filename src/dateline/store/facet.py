@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from dateline.store.database import Database
-from dateline.store.question import UNJUDGED, question
+from dateline.store.question import REVIEWS, UNJUDGED, question
 from dateline.store.row import NEVER, fold
 from dateline.types.view import Query
 
@@ -18,7 +18,7 @@ LISTED = ("country", "mode")
 """Facets that a statement may have several of."""
 YEAR = "year"
 FACETS = ("type", "country", "status", "source", "mode", "review", "kind", YEAR)
-ALL = ("accepted", "edited", "rejected", UNJUDGED)
+ALL = tuple(sorted(REVIEWS))
 
 Counts = dict[str, list[tuple[str | None, int]]]
 
@@ -76,8 +76,8 @@ def spelt(database: Database, sources: Counter[str | None]) -> Counter[str | Non
 def listed(database: Database, query: Query, name: str) -> Counter[str | None]:
     where = question(without(query, name))
     sql = (
-        "SELECT value, count(*) FROM facet WHERE field = ? AND statement IN "
-        f"(SELECT n FROM statement WHERE {where.sql}) GROUP BY value"
+        "SELECT f.value, count(*) FROM facet f JOIN statement ON n = f.statement "
+        f"WHERE f.field = ? AND {where.sql} GROUP BY f.value"
     )
     return Counter(dict(database.rows(sql, [name, *where.values])))
 

@@ -14,6 +14,7 @@ ALL = 2**62
 """More rows than there are."""
 UNJUDGED = "unjudged"
 """Among reviews: nobody has judged it."""
+REVIEWS = frozenset({"accepted", "edited", "rejected", UNJUDGED})
 
 
 class Clause(NamedTuple):
@@ -71,6 +72,8 @@ def listed(query: Query) -> list[Clause]:
 def reviewed(query: Query) -> list[Clause]:
     if not query.review:
         return [Clause("(review IS NULL OR review <> 'rejected')", [])]
+    if set(query.review) >= REVIEWS:
+        return []
     parts = [Clause("review IS NULL", [])] if UNJUDGED in query.review else []
     if judged := tuple(review for review in query.review if review != UNJUDGED):
         parts.append(Clause(f"review IN ({marks(judged)})", list(judged)))

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.errors import DatelineError
 from dateline.store.seen import Overtaken
+from dateline.types.view import EVERYTHING
 from dateline.web.answer import refusal
 from dateline.web.ask import Ask, Missing
 from dateline.web.door import Refused
@@ -26,6 +27,7 @@ from dateline.web.routes import ANSWERED, DECIDED, ROUTES, Line
 from dateline.web.served import Served
 from dateline.web.shape import Refusal
 from dateline.web.shell import shell
+from dateline.web.views.facet import facets
 from dateline.web.views.statement import shown, whole_rows
 from dateline.write.why import judgement_row
 
@@ -85,9 +87,10 @@ def lifespan(served: Served) -> Any:
 
 
 def warm(record: Record) -> None:
-    """Count what the pictures count over, so that the first of them does not wait."""
+    """Count what is shown first, then what the pictures count over, so that nobody waits for them."""
     try:
         with record.reading() as store:
+            facets(record, store, EVERYTHING)
             record.digest.refresh(store)
             record.standpoint.differing.of(store)
     except DatelineError:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from dateline.errors import DatelineError
 from dateline.store.database import StoreError
@@ -20,6 +20,8 @@ from dateline.write.why import Why
 
 KEPT = 8
 """Open stores that wait for the next question."""
+KEPT_ANSWERS = 64
+"""Answers that are kept while the record stands as it does."""
 REMEMBERED = 10_000
 """Keys of senders."""
 SIGNS = (
@@ -27,6 +29,8 @@ SIGNS = (
     ("held the record", "locked"), ("of schema", "version"),
 )  # fmt: skip
 """Words of a store's error, and the reason that the page is told."""
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Record:
         self.digest, self.standpoint = Digest(), Standpoint()
         self.lock, self.pen = Lock(), Lock()
         self.linker = Linker(self.relink)
+        self.made: dict[Hashable, Any] = {}
         self.keys: dict[tuple[str, str], str] = {}
         """Judgement by reader and the sender's own key."""
 
@@ -163,6 +168,20 @@ class Record:
             self.tools.link(store)
         finally:
             store.close()
+
+    def kept(self, key: Hashable, store: Store, make: Callable[[], Value]) -> Value:
+        """What was made for a key while the record stood as it does now, else made; the oldest of many is dropped."""
+        whole = (key, self.stand(store))
+        with self.lock:
+            if whole in self.made:
+                found: Value = self.made[whole]
+                return found
+        value = make()
+        with self.lock:
+            while len(self.made) >= KEPT_ANSWERS:
+                del self.made[next(iter(self.made))]
+            self.made[whole] = value
+        return value
 
     def remember(self, name: str, key: str, judgement: str) -> None:
         """That the judgement answers this key, for a sender who did not hear so."""

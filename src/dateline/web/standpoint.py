@@ -26,6 +26,8 @@ NOBODY = Report("", "")
 Value = TypeVar("Value")
 Whole = Callable[[Store], dict[str, Value]]
 Part = Callable[[Store, str], tuple[str, Value | None]]
+Wanted = dict[str, dict[str, tuple[str, bool]]]
+"""Report -> statement -> its episode, and whether somebody edited it."""
 Sides = dict[str, dict[frozenset[Hashable], list[Item]]]
 """By side of a happening, what statements give for it; several values of one statement stand together."""
 
@@ -58,10 +60,6 @@ class Tracked(Generic[Value]):
         held = {k: v for k, v in self.held.items() if k != key}
         self.held = held if value is None else held | {key: value}
 
-    def ready(self, store: Store) -> bool:
-        """Whether the whole need not be counted first."""
-        return self.seen == stand(store)
-
 
 class Standpoint:
     """`killed`: the highest number by statement; `differing`: by episode the sides that cannot all hold."""
@@ -69,13 +67,6 @@ class Standpoint:
     def __init__(self) -> None:
         self.killed: Tracked[float] = Tracked(killed, lambda store, id_: (id_, killed(store, id_).get(id_)))
         self.differing: Tracked[tuple[str, ...]] = Tracked(differing, differing_at)
-
-    def sides(self, store: Store, episodes: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """The sides that differ, of some episodes: looked up, or counted where the whole is not counted yet."""
-        if self.differing.ready(store):
-            held = self.differing.of(store)
-            return {id_: held[id_] for id_ in episodes if id_ in held}
-        return differing(store, episodes)
 
 
 def stand(store: Store) -> tuple[object, int]:
@@ -111,22 +102,32 @@ def killed(store: Store, only: str | None = None) -> dict[str, float]:
 
 
 def differing(store: Store, only: Sequence[str] | None = None) -> dict[str, tuple[str, ...]]:
-    """The sides that differ of happenings, or of some, that more than one statement tells of; each report is opened
-    once."""
+    """The sides that differ of happenings, or of some, that more than one statement tells of."""
     among = "IS NOT NULL" if only is None else f"IN ({', '.join('?' * len(only)) or 'NULL'})"
     sql = (
         f"SELECT s.report, s.id, s.episode, s.review FROM statement s WHERE {KEPT} AND s.episode IN "
         f"(SELECT episode FROM statement WHERE episode {among} AND {KEPT} GROUP BY episode HAVING count(*) > 1)"
     )
-    wanted: dict[str, dict[str, tuple[str, bool]]] = defaultdict(dict)
+    wanted: Wanted = defaultdict(dict)
     for report, id_, episode, review in store.database.rows(sql, list(only or ())):
         wanted[report][id_] = (episode, review == "edited")
+    return contradictions((episode, items(*pair)) for episode, pair in told(store, wanted))
+
+
+def contradictions(accounts: Iterable[tuple[str, Iterable[Item]]]) -> dict[str, tuple[str, ...]]:
+    """By episode, of what each of its statements gives, the sides that cannot all hold."""
     sides: dict[str, Sides] = defaultdict(dict)
+    for episode, given in accounts:
+        put(sides[episode], given)
+    found = {episode: tuple(label for label in held if differ(label, held[label])) for episode, held in sides.items()}
+    return {episode: labels for episode, labels in found.items() if labels}
+
+
+def told(store: Store, wanted: Wanted) -> Iterator[tuple[str, tuple[Document, Statement]]]:
+    """Statements with their episodes; each report is opened once."""
     for report in sorted(wanted):
         for document, statement in statements(store, report, wanted[report]):
-            put(sides[wanted[report][statement.id][0]], items(document, statement))
-    told = {episode: tuple(label for label in held if differ(label, held[label])) for episode, held in sides.items()}
-    return {episode: labels for episode, labels in told.items() if labels}
+            yield wanted[report][statement.id][0], (document, statement)
 
 
 def statements(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
@@ -14,20 +14,22 @@ from dateline.store.question import ORDER, question
 from dateline.store.view import SHOWN
 from dateline.types.document import Document
 from dateline.types.episode import Member
+from dateline.types.mention import Mention
+from dateline.types.statement import Statement
 from dateline.types.values import Figure
 from dateline.types.view import Query
 from dateline.web.ask import After, Ask, Data, Limit, missing
 from dateline.web.cursor import cursor, values_of
-from dateline.web.digest import NOTHING
+from dateline.web.standpoint import Wanted, contradictions, told
 from dateline.web.views.statement import whole_rows
-from dateline.write.account import Facet, facets
+from dateline.write.account import Facet, facets, items
 from dateline.write.episode import as_data
 from dateline.write.glyph import encodable
 
 SORTS = {"statements": "count(*)", "reports": "count(DISTINCT report)", "published": "min(day)", "latest": "max(day)"}
 """What episodes may be ordered by."""
 Sort = Annotated[str, Given(description="statements, reports, published or latest; with - from the most down.")]
-Pair = tuple[Document, Member]
+Pair = tuple[Document, Statement]
 
 
 def list_episodes(
@@ -65,60 +67,68 @@ def chosen(
     return rows[:limit], int(total), len(rows) > limit > 0
 
 
-def rows_of(ask: Ask, ids: Sequence[str]) -> list[Data]:
-    """A line for each: what, when, where, who, how often told, by how many, and what differs. All of it but the first
-    sentence is counted without opening a report."""
-    if not ids:
-        return []
-    sql = (
-        "SELECT s.episode, s.id, s.report, s.type, s.kind, s.day, r.family, r.agency, s.review FROM statement s "
-        f"JOIN reading r ON r.key = s.report WHERE s.episode IN ({', '.join('?' * len(ids))}) "
-        "AND (s.review IS NULL OR s.review <> 'rejected') ORDER BY s.day, s.report, s.position"
-    )
-    held: dict[str, list[Told]] = {}
-    for episode, *row in ask.store.database.rows(sql, list(ids)):
-        held.setdefault(episode, []).append(Told(*row))
-    ask.record.digest.refresh(ask.store)
-    sides = ask.record.standpoint.sides(ask.store, ids)
-    return [row_of(ask, id_, held[id_], sides.get(id_, ())) for id_ in ids if id_ in held]
-
-
 class Told(NamedTuple):
-    """A statement of a happening, with the family and the agency of its report."""
+    """A statement of a happening as the tables have it, with the family and the agency of its report."""
 
     id: str
     report: str
     type: str
     kind: str
     day: str
+    review: str | None
     family: str | None
     agency: str | None
-    review: str | None
 
 
-def row_of(ask: Ask, id: str, told: Sequence[Told], sides: Sequence[str]) -> Data:
-    digest = ask.record.digest
-    rows = [digest.rows.get(one.id, NOTHING) for one in told]
-    times = [row.time for row in rows if row.time]
+def rows_of(ask: Ask, ids: Sequence[str]) -> list[Data]:
+    """A line for each: what, when, where, who, how often told, by how many, and what differs."""
+    held = told_of(ask, ids)
+    wanted: Wanted = {}
+    for episode, rows in held.items():
+        for row in rows:
+            wanted.setdefault(row.report, {})[row.id] = (episode, row.review == "edited" and not ask.blind)
+    given = [(episode, *pair) for episode, pair in told(ask.store, wanted)]
+    sides = contradictions((episode, items(document, statement)) for episode, document, statement in given)
+    known = {statement.id: (document, statement) for _, document, statement in given}
+    return [row_of(id_, held[id_], known, sides.get(id_, ())) for id_ in ids if id_ in held]
+
+
+def told_of(ask: Ask, ids: Sequence[str]) -> dict[str, list[Told]]:
+    """The statements of happenings, in canonical order."""
+    sql = (
+        "SELECT s.episode, s.id, s.report, s.type, s.kind, s.day, s.review, r.family, r.agency FROM statement s "
+        f"JOIN reading r ON r.key = s.report WHERE s.episode IN ({', '.join('?' * len(ids)) or 'NULL'}) "
+        "AND (s.review IS NULL OR s.review <> 'rejected') ORDER BY s.day, s.report, s.position"
+    )
+    held: dict[str, list[Told]] = {}
+    for episode, *row in ask.store.database.rows(sql, list(ids)):
+        held.setdefault(episode, []).append(Told(*row))
+    return held
+
+
+def row_of(id: str, rows: Sequence[Told], known: Mapping[str, Pair], sides: Sequence[str]) -> Data:
+    found = [known[row.id] for row in rows if row.id in known]
+    statements = [statement for _, statement in found]
+    times = [statement.time for statement in statements if statement.time]
     starts, ends = sorted(t.start for t in times if t.start), sorted(t.end for t in times if t.end)
-    places = [row.place for row in rows if row.place]
-    counted = Counter(one.type for one in told if one.kind == "event") or Counter(one.type for one in told)
-    (title,) = [m.sentence for m in ask.store.shown(iter([(told[0].id, told[0].report, id, None)]))] or [""]
+    places = [statement.place for statement in statements if statement.place]
+    counted = Counter(row.type for row in rows if row.kind == "event") or Counter(row.type for row in rows)
+    title = next((statement.sentence.text(document.text) for document, statement in found), "")
     return {
         "id": id, "type": min(counted, key=lambda name: (-counted[name], name)), "title": encodable(title),
         "start": starts[0] if starts else None, "end": ends[-1] if ends else None,
-        "place": encodable(places[0].name) if places else None,
+        "place": encodable(places[0].name or places[0].text) if places else None,
         "country": next((place.country for place in places if place.country), None),
-        "actors": names(ask, [row.actors for row in rows]), "recipients": names(ask, [row.recipients for row in rows]),
-        "statements": len(told), "reports": len({one.report for one in told}),
-        "voices": len({("agency", one.agency) if one.agency else ("family", one.family) for one in told}),
-        "published": told[0].day or None, "contradictions": list(sides),
+        "actors": names(m for s in statements for m in s.actors),
+        "recipients": names(m for s in statements for m in s.recipients),
+        "statements": len(rows), "reports": len({row.report for row in rows}),
+        "voices": len({("agency", row.agency) if row.agency else ("family", row.family) for row in rows}),
+        "published": rows[0].day or None, "contradictions": list(sides),
     }  # fmt: skip
 
 
-def names(ask: Ask, sides: Sequence[Sequence[str]]) -> list[str]:
-    entities = {entity for side in sides for entity in side}
-    return sorted({encodable(ask.record.digest.entity(entity)[1].name) for entity in entities})
+def names(mentions: Iterable[Mention]) -> list[str]:
+    return sorted({encodable(m.entity.name if m.entity else m.text) for m in mentions})
 
 
 def show_episode(ask: Ask, id: str) -> Data:
@@ -147,7 +157,7 @@ def everybody(ask: Ask, id: str) -> list[Member]:
     return list(ask.store.shown(iter(list(ask.store.database.rows(sql, (id,))))))
 
 
-def figures(found: Sequence[Pair], side: Facet) -> dict[str, Data]:
+def figures(found: Sequence[tuple[Document, Member]], side: Facet) -> dict[str, Data]:
     """Bounds of the figures of a side, by the words that the side has for them."""
     from dateline.write.phrase import figure_words
 
