@@ -23,6 +23,9 @@ export async function mapped({ open }) {
   const said = (await texts(page, '.said'))[0]
   const marks = await labels(page, '.mark')
   const areas = await labels(page, '.area')
+  await page.locator('label', { hasText: 'Of' }).locator('select').selectOption('episodes')
+  const episodes = await labels(page, '.mark')
+  await page.locator('label', { hasText: 'Of' }).locator('select').selectOption('statements')
   const stops = await page.locator('.mark[tabindex="0"]').count()
   const first = await stands(page)
   await page.locator('.stage svg').first().focus()
@@ -56,7 +59,7 @@ export async function mapped({ open }) {
   const reloaded = (await texts(page, '.right h2'))[0]
   await page.locator('button', { hasText: 'As a table' }).click()
   const table = await rows(page)
-  return { said, marks, areas, stops, first, moved, back, dragged, opened, apart, place, area, reloaded, table, errors }
+  return { said, marks, areas, episodes, stops, first, moved, back, dragged, opened, apart, place, area, reloaded, table, errors }
 }
 
 export async function dated({ open }) {

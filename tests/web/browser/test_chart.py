@@ -76,6 +76,7 @@ def test_every_flow_can_be_gone_through(flow: str, seen: Seen) -> None:
 def test_points_are_for_known_places_only_and_the_rest_is_said(seen: Seen) -> None:
     shown = seen["mapped"]
     assert shown["marks"] == ["Farhaven, Peru: 1 statement", "2 places, 2 statements: Orbec, Tarn"]
+    assert shown["episodes"] == ["Farhaven, Peru: 1 episode", "2 places, 2 episodes: Orbec, Tarn"]
     assert shown["areas"] == ["Syria, no place in it: 2 statements"]
     assert f"{LINKS + 9} statements: 3 at 3 points, 2 known only to a country" in shown["said"]
     assert f"{LINKS + 4} not on the map: no place stated {LINKS + 2}" in shown["said"]
