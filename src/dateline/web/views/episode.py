@@ -10,14 +10,14 @@ from typing import Annotated, Any, NamedTuple
 from fastapi import Query as Given
 
 from dateline.errors import DatelineError
-from dateline.store.question import ORDER, question
+from dateline.store.question import ORDER, Clause, question
 from dateline.store.view import SHOWN
 from dateline.types.document import Document
 from dateline.types.episode import Member
 from dateline.types.mention import Mention
 from dateline.types.statement import Statement
 from dateline.types.values import Figure
-from dateline.types.view import Query
+from dateline.types.view import EVERYTHING, Query
 from dateline.web.ask import After, Ask, Data, Limit, missing
 from dateline.web.cursor import cursor, values_of
 from dateline.web.standpoint import Wanted, contradictions, told
@@ -53,8 +53,10 @@ def chosen(
         raise DatelineError(f"there is no order {sort!r}", cure=f"use one of {', '.join(SORTS)}, perhaps with - before")
     by, where, kept = SORTS[name], question(query), "(review IS NULL OR review <> 'rejected')"
     among = f"episode IN (SELECT episode FROM statement WHERE {where.sql} AND episode IS NOT NULL)"
+    if query == EVERYTHING:  # the same, and cheaper
+        among, where = "episode IS NOT NULL", Clause("", [])
     grouped = f"SELECT episode, {by} AS by_what FROM statement WHERE {among} AND {kept} GROUP BY episode"
-    total = ask.store.database.one(f"SELECT count(*) FROM ({grouped}) AS held", where.values)[0]
+    total = ask.record.kept(("episodes", query), ask.store, lambda: count_of(ask, among, where.values))
     sign, way = ("<", " DESC") if back else (">", "")
     kind = str if name in ("published", "latest") else int
     begin = values_of(after, (kind, str)) if after else []
@@ -64,7 +66,12 @@ def chosen(
         f"ORDER BY by_what{way}, episode{way} LIMIT ?"
     )
     rows = list(ask.store.database.rows(sql, [*where.values, *begin, limit + 1]))
-    return rows[:limit], int(total), len(rows) > limit > 0
+    return rows[:limit], total, len(rows) > limit > 0
+
+
+def count_of(ask: Ask, among: str, values: Sequence[Any]) -> int:
+    sql = f"SELECT count(DISTINCT episode) FROM statement WHERE {among} AND (review IS NULL OR review <> 'rejected')"
+    return int(ask.store.database.one(sql, values)[0])
 
 
 class Told(NamedTuple):
