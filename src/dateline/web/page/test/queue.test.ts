@@ -109,6 +109,14 @@ describe('decisions', () => {
     expect(get(kept)).toEqual([])
   })
 
+  it('are taken back even while they are on their way', async () => {
+    const id = fresh()
+    const going = decide({ action: 'reject', targets: [id], base: { [id]: 0 } }, 'one')
+    expect(await undo()).toBe('reject: one')
+    await going
+    expect(kinds()).toEqual(['reject', 'undo'])
+  })
+
   it('are taken back one after the other', async () => {
     const [one, two] = [fresh(), fresh()]
     await decide({ action: 'accept', targets: [one], base: { [one]: 0 } }, 'one')

@@ -51,7 +51,7 @@ export const conflicts = derived(kept, (held) => held.filter((item) => item.newe
 export const refused = derived(kept, (held) => held.filter((item) => item.refused))
 export const waiting = derived(kept, (held) => held.filter((item) => !item.newer && !item.refused))
 
-let sending = false
+let sending: Promise<void> | null = null
 let pause = 0
 let retry: ReturnType<typeof setTimeout> | undefined
 let store = ''
@@ -93,9 +93,12 @@ export async function decide(wish: Wish, about: string): Promise<void> {
 }
 
 /** Send what waits, in its order, until all is sent or the line is lost. */
-export async function flush(): Promise<void> {
-  if (sending) return
-  sending = true
+export function flush(): Promise<void> {
+  sending ??= sendAll()
+  return sending
+}
+
+async function sendAll(): Promise<void> {
   clearTimeout(retry)
   try {
     for (let next = get(waiting)[0]; next; next = get(waiting)[0]) {
@@ -103,7 +106,7 @@ export async function flush(): Promise<void> {
     }
     pause = 0
   } finally {
-    sending = false
+    sending = null
   }
 }
 
@@ -173,8 +176,10 @@ export async function insist(item: Kept): Promise<void> {
 
 /** Take back the last decision: one that still waits is dropped, else its judgement is undone. Null: nothing is left. */
 export async function undo(): Promise<string | null> {
+  // What is on its way arrives first: it is the last decision.
+  await sending
   const last = get(waiting).at(-1)
-  if (last && !sending) {
+  if (last) {
     forget(last.key)
     return `${last.wish.action}: ${last.about}`
   }
