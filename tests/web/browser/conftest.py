@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 WEB = HERE.parents[2] / "src" / "dateline" / "web"
 READERS = {"ann": "review", "ben": "review", "eve": "read"}
 TOKENS = {name: "-".join([name] * 6) for name in READERS}
-PATIENCE = 180
+PATIENCE = 300
 """Seconds after which a run of the browser is given up."""
 Seen = dict[str, Any]
 

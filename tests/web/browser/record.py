@@ -24,6 +24,9 @@ MIXED = {
 """Writing that goes wrong where bytes, UTF-16 units or screen order are taken for code points."""
 
 
+SHELLING = ("s1", "s2", "s3")
+
+
 def ordinary() -> list[Document]:
     """Three reports of one shelling whose figures differ, a nested chain, other days, and difficult writing."""
     told = "[The army|who] [shelled|t] [the rebels|whom] in [Orbec|place] on [Tuesday|when], killing [{}|dead], "
@@ -78,9 +81,18 @@ def make(path: Path, documents: list[Document]) -> Path:
     with Store(path, create=True) as store:
         store.append([*map(reading_of, Memory(documents).read), failed])
         if {"r1", "r2", "r3"} <= {document.report.id for document in documents}:
-            store.judge("merge", "statement", ("s1", "s2", "s3"), by="editor", why="one shelling")
+            settle(store, documents)
         link(store, Tally())
     return path
+
+
+def settle(store: Store, documents: list[Document]) -> None:
+    """Three statements are one shelling and no other is, however the linker would have it."""
+    store.judge("merge", "statement", SHELLING, by="editor", why="one shelling")
+    for document in documents:
+        for statement in document.statements:
+            if statement.id not in SHELLING:
+                store.judge("split", "statement", (statement.id, *SHELLING), by="editor")
 
 
 Marked = set[tuple[str, int]]

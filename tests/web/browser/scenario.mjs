@@ -12,7 +12,9 @@ export async function go(page, path) {
 
 /** Wait until the view is there and nothing is asked of the server any more; the line of events stays open. */
 export async function settle(page) {
+  const end = Date.now() + 30_000
   for (let quiet = 0; quiet < 3; ) {
+    if (Date.now() > end) throw new Error(`still waiting for ${[...page.asking].map((one) => one.url()).join(' ') || 'the view'} at ${page.url()}`)
     const loading = await page.evaluate(() => /^(Loading|Opening)/.test(document.querySelector('main')?.textContent?.trim() ?? ''))
     quiet = loading || page.asking.size ? 0 : quiet + 1
     await page.waitForTimeout(25)
