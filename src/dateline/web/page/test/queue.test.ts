@@ -64,6 +64,7 @@ const kinds = () => server.made.map((judgement) => judgement.kind)
 describe('decisions', () => {
   it('wait while the line is down, outlive the page, and are sent in their order', async () => {
     const id = fresh()
+    await flush()
     server.down = true
     await decide({ action: 'accept', targets: [id], base: { [id]: 0 } }, 'one')
     await decide({ action: 'edit', targets: [id], values: { status: 'denied' }, base: { [id]: 0 } }, 'two')

@@ -94,8 +94,8 @@ export async function decide(wish: Wish, about: string): Promise<void> {
 
 /** Send what waits, in its order, until all is sent or the line is lost. */
 export function flush(): Promise<void> {
-  sending ??= sendAll()
-  return sending
+  if (!sending && get(waiting).length) sending = sendAll()
+  return sending ?? Promise.resolve()
 }
 
 async function sendAll(): Promise<void> {
