@@ -28,6 +28,8 @@ def test_a_link_works_once(tmp_path: Path) -> None:
     with serving(fill(tmp_path / "r.dateline"), access=access) as server:
         first, second = server.anybody(), server.anybody()
         assert first.get("/api/session").status_code == 401
+        ahead = first.get("/enter", params={"link": link}, headers={"Sec-Purpose": "prefetch"}, follow_redirects=False)
+        assert ahead.status_code == 204
         answer = first.get("/enter", params={"link": link}, follow_redirects=False)
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
         cookie = answer.headers["set-cookie"].lower()

@@ -94,8 +94,9 @@ def test_payloads_in_decisions_are_words(attacked: Server) -> None:
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/json")
 
 
-def test_no_cell_of_a_table_is_a_formula(root: Browser) -> None:
-    answer = root.ask("/statements.csv")
+@pytest.mark.parametrize("name", ["statements", "episodes", "reports"])
+def test_no_cell_of_a_table_is_a_formula(root: Browser, name: str) -> None:
+    answer = root.ask(f"/{name}.csv")
     rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"), newline="")))
     assert len(rows) - 1 == len(payloads()) == int(answer.headers["x-row-count"])
     for cell in (cell for row in rows for cell in row):

@@ -109,6 +109,21 @@ def test_jsonl_holds_the_contract(eve: Browser) -> None:
     assert rows[0]["record"]["episode"] == "s1"
 
 
+@pytest.mark.parametrize("name", ["reports", "episodes"])
+@pytest.mark.parametrize("params", [{}, {"type": "PROTEST"}])
+def test_lists_are_files_too(
+    eve: Browser, name: str, params: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setattr(f"dateline.web.views.{name.removesuffix('s')}.PAGE", 2)
+    table, lines = (eve.ask(f"/{name}.{form}", **params) for form in ("csv", "jsonl"))
+    rows = [json.loads(line) for line in lines.text.splitlines()]
+    read = list(csv.DictReader(io.StringIO(table.text.removeprefix("\ufeff"), newline="")))
+    assert sorted(ids({"rows": rows})) == sorted(ids(eve.get(f"/{name}", **params)))
+    assert [row["id"] for row in read] == [row["id"] for row in rows]
+    assert set(read[0]) == set(rows[0])
+    assert table.headers["x-row-count"] == lines.headers["x-row-count"] == str(len(rows))
+
+
 def test_facets_count_with_the_other_filters_on(eve: Browser) -> None:
     found = eve.get("/facets", type="ASSAULT")
     types = {row["value"]: row["count"] for row in found["type"]}

@@ -100,6 +100,8 @@ def warm(record: Record) -> None:
 def entering(served: Served) -> Any:
     def enter(request: Request, link: str = "") -> Response:
         """The one-time link: sets the cookie and goes to the page."""
+        if "prefetch" in request.headers.get("sec-purpose", request.headers.get("purpose", "")):
+            return Response(status_code=204)  # a browser that only looks ahead must not spend it
         door = served.door(request)
         answer = RedirectResponse("/", 303, headers={"Cache-Control": "no-store"})
         if door.cookie and served.access.holds(door.cookie):

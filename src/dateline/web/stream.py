@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from dateline.types.document import Document
 from dateline.types.episode import Member
 from dateline.write.belonging import NAMES
 from dateline.write.csv import SpreadsheetExporter
+from dateline.write.flat import Cell, items
 from dateline.write.found import found_cells
 
 PIECE = 1 << 16
@@ -28,17 +29,32 @@ class Stream(NamedTuple):
 
 
 def csv_stream(rows: int, found: Iterable[tuple[Document, Member]]) -> Stream:
-    return Stream("statements.csv", "text/csv; charset=utf-8; header=present", rows, csv_pieces(found))
+    """Statements in the flat profile."""
+    return table_stream("statements.csv", rows, NAMES, found_cells(found))
 
 
-def csv_pieces(found: Iterable[tuple[Document, Member]]) -> Iterator[bytes]:
+def rows_stream(name: str, count: int, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Stream:
+    """Rows of a list as a table; a list in a cell is written as in the flat profile."""
+    return table_stream(name, count, columns, ([cell(row[column]) for column in columns] for row in rows))
+
+
+def cell(value: Any) -> Cell:
+    found: Cell = items(value) if isinstance(value, list) else value
+    return found
+
+
+def table_stream(name: str, count: int, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Stream:
+    return Stream(name, "text/csv; charset=utf-8; header=present", count, csv_pieces(columns, rows))
+
+
+def csv_pieces(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
     """As the spreadsheet profile writes it: a mark of UTF-8, every text quoted, formulas defused."""
     sheet, held = SpreadsheetExporter(), StringIO(newline="")
     held.write("\ufeff")
     table = csv.writer(held, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
-    table.writerow(NAMES)
-    for cells in found_cells(found):
-        table.writerow([sheet.harmless(cell) for cell in cells])
+    table.writerow(columns)
+    for cells in rows:
+        table.writerow([sheet.harmless(value) for value in cells])
         if held.tell() >= PIECE:
             yield taken(held)
     yield taken(held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
@@ -20,7 +20,9 @@ from dateline.types.values import Figure
 from dateline.types.view import EVERYTHING, Query
 from dateline.web.ask import After, Ask, Data, Limit, missing
 from dateline.web.cursor import cursor, values_of
+from dateline.web.shape import EpisodeRow
 from dateline.web.standpoint import Wanted, contradictions, told
+from dateline.web.stream import Stream, jsonl_stream, rows_stream
 from dateline.web.views.statement import whole_rows
 from dateline.write.account import Facet, facets, items
 from dateline.write.episode import as_data
@@ -28,6 +30,8 @@ from dateline.write.glyph import encodable
 
 SORTS = {"statements": "count(*)", "reports": "count(DISTINCT report)", "published": "min(day)", "latest": "max(day)"}
 """What episodes may be ordered by."""
+PAGE = 200
+"""Happenings that are looked up at once for a file."""
 Sort = Annotated[str, Given(description="statements, reports, published or latest; with - from the most down.")]
 Pair = tuple[Document, Statement]
 
@@ -42,6 +46,31 @@ def list_episodes(
     rows, total, more = chosen(ask, ask.query(query), sort, limit, after)
     after = cursor(rows[-1][::-1]) if more else None
     return {"total": total, "rows": rows_of(ask, [id_ for id_, _ in rows]), "after": after}
+
+
+def all_rows(ask: Ask, query: Query) -> Iterator[Data]:
+    """A line for each happening, by the day of its first report."""
+    after: str | None = None
+    while True:
+        rows, _, more = chosen(ask, ask.query(query), "published", PAGE, after)
+        yield from rows_of(ask, [id_ for id_, _ in rows])
+        if not more:
+            return
+        after = cursor(rows[-1][::-1])
+
+
+def total(ask: Ask, query: Query) -> int:
+    return chosen(ask, ask.query(query), "published", 0, None)[1]
+
+
+def stream_episodes_csv(ask: Ask, query: Query) -> Stream:
+    """Happenings as CSV for spreadsheets, one a row."""
+    return rows_stream("episodes.csv", total(ask, query), all_rows(ask, query), list(EpisodeRow.__annotations__))
+
+
+def stream_episodes_jsonl(ask: Ask, query: Query) -> Stream:
+    """Happenings as JSON Lines, one a line, as in the list."""
+    return jsonl_stream("episodes.jsonl", total(ask, query), all_rows(ask, query))
 
 
 def chosen(

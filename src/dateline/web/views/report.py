@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dateline.store.question import question
 from dateline.types.episode import Member
 from dateline.types.view import EVERYTHING, Query
 from dateline.web.ask import After, Ask, Data, Limit, missing
 from dateline.web.cursor import cursor, values_of
+from dateline.web.shape import ReportHead
+from dateline.web.stream import Stream, jsonl_stream, rows_stream
 from dateline.web.views.statement import whole_rows
 from dateline.write.glyph import encodable
 from dateline.write.record import report_row, span_row
+
+PAGE = 200
+"""Reports that are looked up at once for a file."""
+COLUMNS = [*ReportHead.__annotations__, "statements", "family", "agency"]
 
 
 def list_reports(ask: Ask, query: Query, limit: Limit = 50, after: After = None) -> Data:
@@ -29,6 +37,26 @@ def list_reports(ask: Ask, query: Query, limit: Limit = 50, after: After = None)
     rows = list(ask.store.database.rows(sql, [*values, *(begin or []), limit + 1]))
     shown = [report_of(ask, *row) for row in rows[:limit]]
     return {"total": total, "rows": shown, "after": cursor(rows[limit - 1][1::-1]) if len(rows) > limit > 0 else None}
+
+
+def all_rows(ask: Ask, query: Query) -> Iterator[Data]:
+    after: str | None = None
+    while True:
+        page = list_reports(ask, query, PAGE, after)
+        yield from page["rows"]
+        if (after := page["after"]) is None:
+            return
+
+
+def stream_reports_csv(ask: Ask, query: Query) -> Stream:
+    """Reports as CSV for spreadsheets, one a row."""
+    count = list_reports(ask, query, 0)["total"]
+    return rows_stream("reports.csv", count, all_rows(ask, query), COLUMNS)
+
+
+def stream_reports_jsonl(ask: Ask, query: Query) -> Stream:
+    """Reports as JSON Lines, one a line, as in the list."""
+    return jsonl_stream("reports.jsonl", list_reports(ask, query, 0)["total"], all_rows(ask, query))
 
 
 def report_of(ask: Ask, key: str, day: str, statements: int, family: str | None, agency: str | None) -> Data:
