@@ -19,6 +19,7 @@ from dateline.cli.redact import redact
 from dateline.cli.schema import schema
 from dateline.cli.serve import serve
 from dateline.cli.stages import stages
+from dateline.cli.train import train
 from dateline.cli.types import types
 from dateline.cli.verify import verify
 from dateline.cli.why import why
@@ -34,7 +35,8 @@ app = typer.Typer(
     help="Reads news reports and records what they say, who says so, and the words it came from.",
 )  # fmt: skip
 for command in (
-    read, build, serve, find, episode, why, export, correct, redact, changes, verify, evaluate, schema, types, stages,
+    read, build, serve, find, episode, why, export, correct, redact, changes, verify, evaluate, train, schema, types,
+    stages,
 ):  # fmt: skip
     app.command()(command)
 

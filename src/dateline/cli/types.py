@@ -27,7 +27,7 @@ def types(
     for kind in known.values():
         if name and kind.name != name.upper():
             continue
-        print(f"{kind.name} ({kind.quad.replace('_', ' ')})")
+        print(f"{kind.name} ({kind.quad.replace('_', ' ') or 'no class'})")
         print(indented(kind.definition))
         for mode, meaning in kind.modes.items():
             print(indented(f"{mode}: {meaning}" if meaning else mode, 4))

@@ -6,7 +6,7 @@ from functools import cache
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
-from dateline.ontology.lexicon import content_modes, load_data
+from dateline.ontology.lexicon import TYPES, content_modes, load_data
 
 
 def add_instruments(context: Context, frame: Frame) -> None:
@@ -39,7 +39,8 @@ def add_content_mode(frame: Frame) -> None:
 def instrument_modes(type_: str) -> dict[str, list[str]]:
     """Modes by instrument lemma, from the `instruments` block of the type's file."""
     found: dict[str, list[str]] = {}
-    for mode, lemmas in (load_data(f"plover/{type_}").get("instruments") or {}).items():
+    known = load_data(f"plover/{type_}") if type_ in TYPES else {}
+    for mode, lemmas in (known.get("instruments") or {}).items():
         for lemma in lemmas:
             found.setdefault(lemma, []).append(mode)
     return found

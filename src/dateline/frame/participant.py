@@ -8,7 +8,7 @@ from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.grammar import Roles
 from dateline.frame.happening import effect_lemmas
-from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES, Entry
+from dateline.ontology.lexicon import NOUN_ROLES, TYPES, VERB_ROLES, Entry
 
 TARGETS = {
     "ASSAULT": frozenset(("place", "building", "vehicle", "goods")),
@@ -17,6 +17,8 @@ TARGETS = {
     "AID": frozenset(("place",)),
 }
 """Classes that may be a recipient of the type besides those that act: things are attacked, not accused."""
+ANY = frozenset().union(*TARGETS.values())
+"""The same of a type that a user taught: nothing is known of it."""
 
 TWO_SIDED = frozenset(("ASSAULT",))
 
@@ -186,4 +188,4 @@ def can_be_done_to(context: Context, i: int) -> bool:
 
 
 def can_suffer(context: Context, i: int, type_: str) -> bool:
-    return bool(context.classes(i) & TARGETS.get(type_, frozenset()))
+    return bool(context.classes(i) & (TARGETS.get(type_, frozenset()) if type_ in TYPES else ANY))

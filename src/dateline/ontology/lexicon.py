@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.errors import KnowledgeError
 from dateline.lang import read_yaml
+from dateline.models.pack import find_pack, load_card
 
 DATA = Path(__file__).parent / "data"
 
@@ -114,13 +115,22 @@ def load_relations() -> Lexicon:
 @cache
 def content_modes(type_: str) -> Mapping[str, str]:
     """Modes that a verbal act takes from the type of what it asks for, promises or refuses."""
-    return _type_data(type_).get("content_modes") or {}
+    return _type_data(type_).get("content_modes") or {} if type_ in TYPES else {}
 
 
-@lru_cache(maxsize=1)
 def event_types() -> dict[str, EventType]:
-    """Definition, modes, borders and examples of every event type, in the order of TYPES."""
-    return {name: _event_type(name) for name in TYPES}
+    """Definition, modes, borders and examples of every event type, in the order of TYPES; behind them the types that
+    the trained pack in use was taught (docs/train.md), whose class may be ""."""
+    return _event_types(find_pack())
+
+
+@lru_cache(maxsize=4)
+def _event_types(pack: Path | None) -> dict[str, EventType]:
+    taught = load_card(pack).get("added", {}) if pack else {}
+    return {name: _event_type(name) for name in TYPES} | {
+        name: EventType(name, told.get("quad") or "", f"Taught to the trained pack with {told['rows']} rows.")
+        for name, told in taught.items()
+    }
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dateline.ontology.lexicon import RELATIONS, EventType, event_types, load_data
+from dateline.ontology.lexicon import RELATIONS, TYPES, EventType, event_types, load_data
 
 HEAD = """\
 # Types, contexts and relations
@@ -21,7 +21,7 @@ def as_markdown() -> str:
     """The whole page: event types by quad, contexts, relations."""
     lines = [HEAD]
     quad = ""
-    for kind in event_types().values():
+    for kind in map(event_types().__getitem__, TYPES):
         if kind.quad != quad:
             quad = kind.quad
             lines += [f"## {quad.replace('_', ' ').capitalize()}", ""]

@@ -23,7 +23,7 @@ FREE = ("actor", "place", "source", "report", "episode")
 def query_of(**given: Any) -> Query:
     """The query of filters by the names of Query's fields; one value stands for a list of one, a year or month for its
     first or last day, a country's name for its code. DatelineError for a value that can never hold."""
-    from dateline.ontology.lexicon import RELATIONS, TYPES, event_types
+    from dateline.ontology.lexicon import RELATIONS, event_types
     from dateline.types.statement import STATUSES
     from dateline.types.values import FIGURE_ROLES
 
@@ -31,8 +31,8 @@ def query_of(**given: Any) -> Query:
         among("filter", [name], NAMES)
     known_modes = sorted({mode for type_ in event_types().values() for mode in type_.modes})
     tables = {
-        "kind": KINDS, "type": (*TYPES, *RELATIONS, *FIGURE_ROLES, "figure"), "mode": known_modes, "status": STATUSES,
-        "review": REVIEWS,
+        "kind": KINDS, "type": (*event_types(), *RELATIONS, *FIGURE_ROLES, "figure"), "mode": known_modes,
+        "status": STATUSES, "review": REVIEWS,
     }  # fmt: skip
     chosen: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     chosen |= {name: among(name, several(given.get(name)), table) for name, table in tables.items()}

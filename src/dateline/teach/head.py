@@ -1,0 +1,98 @@
+"""The linear heads that are taught, as matrices with their labels, and how they are fitted to lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.models.pack import Pack
+from dateline.models.reader import softmax
+from dateline.teach.bank import Bank
+from dateline.teach.fit import fit_head
+
+Array = NDArray[Any]
+HOLD, HOLD_NEW = 100.0, 0.1
+"""How strongly the weights of a label are held to what they were, those of a new one to none; chosen so that 50 rows
+of a new type are learnt and the rehearsed words keep their labels."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """`name` as in the pack; `matrix` (labels, width + 1) with the bias in its last column."""
+
+    name: str
+    labels: tuple[str, ...]
+    matrix: Array
+    temperature: float
+
+    def chances(self, vectors: Array) -> Array:
+        """Probabilities of the labels: (rows, labels)."""
+        logits: Array = vectors @ self.matrix[:, :-1].T + self.matrix[:, -1]
+        return softmax(logits / self.temperature)
+
+    def widened(self, added: Sequence[str]) -> Head:
+        """The head with further labels, which mean nothing yet."""
+        none = np.zeros((len(added), self.matrix.shape[1]), dtype=self.matrix.dtype)
+        return replace(self, labels=(*self.labels, *added), matrix=np.concatenate([self.matrix, none]))
+
+
+def head_of(pack: Pack, name: str) -> Head:
+    """A head of the pack: flat.types or at.status."""
+    weight, bias = (pack.heads[f"{name}.{part}"] for part in ("weight", "bias"))
+    labels = tuple(pack.card["labels"][name.partition(".")[2]])
+    temperature = float(pack.card.get("temperature", {}).get(name, 1.0))
+    return Head(name, labels, np.concatenate([weight, bias[:, None]], axis=1), temperature)
+
+
+def fitted(head: Head, wide: Head, rows: Sequence[tuple[Array, Array]]) -> Head:
+    """The widened head fitted to (vectors, targets), rounded to what a pack holds."""
+    new = len(wide.labels) - len(head.labels)
+    pull = np.array([HOLD] * len(head.labels) + [HOLD_NEW] * new)
+    x, y = (np.concatenate(parts) for parts in zip(*rows, strict=True))
+    matrix = fit_head(x, y, np.ones(len(x)), wide.matrix, pull, head.temperature)
+    return replace(wide, matrix=matrix.astype(np.float16).astype(np.float32))
+
+
+def fit_types(head: Head, added: Sequence[str], banks: Sequence[Bank], rehearsal: Bank) -> Head:
+    """The types head taught with the lessons that are not held back. Words that no lesson is about, in their sentences
+    and in the rehearsed ones, are to keep the labels that the head gives them."""
+    wide = head.widened(added)
+    kept = ~rehearsal.held & ~rehearsal.free
+    rows = [(rehearsal.vectors[kept], padded(head.chances(rehearsal.vectors[kept]), len(added)))]
+    for bank in banks:
+        targets = padded(head.chances(bank.vectors), len(added))
+        for lesson, words in zip(bank.lessons, bank.words, strict=True):
+            targets[list(words)] = one_hot(wide.labels.index(lesson.type or "O"), len(wide.labels))
+        rows.append((bank.vectors[~bank.held], targets[~bank.held]))
+    return fitted(head, wide, rows)
+
+
+def fit_status(head: Head, bank: Bank, rehearsal: Bank) -> Head:
+    """The status head taught with the means of the triggers whose status a lesson gives."""
+    told = [k for k, lesson in enumerate(bank.lessons) if lesson.status and not bank.is_held(k)]
+    if not told:
+        return head
+    width = len(head.labels)
+    targets = np.stack([one_hot(head.labels.index(str(bank.lessons[k].status)), width) for k in told])
+    kept = np.stack([mean(rehearsal, k) for k in range(len(rehearsal.words)) if not rehearsal.is_held(k)])
+    return fitted(head, head, [(np.stack([mean(bank, k) for k in told]), targets), (kept, head.chances(kept))])
+
+
+def mean(bank: Bank, k: int) -> Array:
+    """The vector of lesson k's trigger, as the reader was trained on it."""
+    found: Array = bank.vectors[list(bank.words[k])].mean(axis=0)
+    return found
+
+
+def padded(chances: Array, added: int) -> Array:
+    return np.concatenate([chances, np.zeros((len(chances), added))], axis=1)
+
+
+def one_hot(k: int, width: int) -> Array:
+    found = np.zeros(width)
+    found[k] = 1.0
+    return found
