@@ -13,7 +13,7 @@ from dateline.teach.rehearsal import examples, phrases
 
 SHORT = 400
 """Characters of a text that is given company; longer ones have their own."""
-TEXTS = 3
+TEXTS = 2
 """Lessons of a made text, each behind a rehearsed sentence."""
 
 

@@ -15,25 +15,28 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 Loss = Callable[[Array], tuple[float, Array]]
-STEPS, MEMORY, ENOUGH = 300, 12, 1e-5
+STEPS, MEMORY, ENOUGH = 300, 12, 1e-4
 """Most steps, pairs remembered, and the part of the first gradient at which it is enough."""
 
 
 def fit_head(x: Array, targets: Array, weights: Array, start: Array, pull: Array, temperature: float) -> Array:
     """The head (labels, width + 1), its bias in the last column. x (words, width), targets (words, labels), weights
     (words), start like the head, pull (labels): how strongly each label's row is held to `start`."""
-    wide = np.concatenate([x, np.ones((len(x), 1))], axis=1).astype(np.float64)
+    wide = np.concatenate([x, np.ones((len(x), 1), dtype=np.float32)], axis=1, dtype=np.float32)
     first = start.astype(np.float64)
 
     def loss(flat: Array) -> tuple[float, Array]:
         head = flat.reshape(first.shape)
-        logits = wide @ head.T / temperature
+        logits = wide @ head.T.astype(np.float32) / np.float32(temperature)
         logits -= logits.max(axis=1, keepdims=True)
         total = np.log(np.exp(logits).sum(axis=1, keepdims=True))
         logs = logits - total
         away = head - first
-        value = -float((weights[:, None] * targets * logs).sum()) + 0.5 * float((pull[:, None] * away * away).sum())
-        slope = (weights[:, None] * (np.exp(logs) - targets)).T @ wide / temperature + pull[:, None] * away
+        value = -float((weights[:, None] * targets * logs).sum(dtype=np.float64)) + 0.5 * float(
+            (pull[:, None] * away * away).sum()
+        )
+        wrong = (weights[:, None] * (np.exp(logs) - targets)).astype(np.float32)
+        slope = (wrong.T @ wide).astype(np.float64) / temperature + pull[:, None] * away
         return value, slope.ravel()
 
     return minimise(loss, first.ravel()).reshape(first.shape)

@@ -15,9 +15,13 @@ from dateline.teach.bank import Bank
 from dateline.teach.fit import fit_head
 
 Array = NDArray[Any]
-HOLD, HOLD_NEW = 100.0, 0.1
-"""How strongly the weights of a label are held to what they were, those of a new one to none; chosen so that 50 rows
-of a new type are learnt and the rehearsed words keep their labels."""
+HOLD, HOLD_NEW = 100.0, 10.0
+"""How strongly the weights of a label are held to what they were, those of a new one to none. Of 0.1 to 10, the last
+finds as much of a new type of 50 rows, and takes the fewest words of other news for it."""
+MANY = 70
+"""Lessons from which on rehearsed words weigh the more, the more lessons there are."""
+MOST = 4
+"""Words of a rehearsed phrase that is like a trigger; the codebook's examples are longer."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,13 @@ def head_of(pack: Pack, name: str) -> Head:
     return Head(name, labels, np.concatenate([weight, bias[:, None]], axis=1), temperature)
 
 
-def fitted(head: Head, wide: Head, rows: Sequence[tuple[Array, Array]]) -> Head:
-    """The widened head fitted to (vectors, targets), rounded to what a pack holds."""
+def fitted(head: Head, wide: Head, rows: Sequence[tuple[Array, Array, float]]) -> Head:
+    """The widened head fitted to (vectors, targets, weight of each), rounded to what a pack holds."""
     new = len(wide.labels) - len(head.labels)
     pull = np.array([HOLD] * len(head.labels) + [HOLD_NEW] * new)
-    x, y = (np.concatenate(parts) for parts in zip(*rows, strict=True))
-    matrix = fit_head(x, y, np.ones(len(x)), wide.matrix, pull, head.temperature)
+    x, y = (np.concatenate([row[k] for row in rows]).astype(np.float32) for k in (0, 1))
+    weights = np.concatenate([np.full(len(row[0]), row[2], dtype=np.float32) for row in rows])
+    matrix = fit_head(x, y, weights, wide.matrix, pull, head.temperature)
     return replace(wide, matrix=matrix.astype(np.float16).astype(np.float32))
 
 
@@ -62,12 +67,13 @@ def fit_types(head: Head, added: Sequence[str], banks: Sequence[Bank], rehearsal
     and in the rehearsed ones, are to keep the labels that the head gives them."""
     wide = head.widened(added)
     kept = ~rehearsal.held & ~rehearsal.free
-    rows = [(rehearsal.vectors[kept], padded(head.chances(rehearsal.vectors[kept]), len(added)))]
+    known = padded(head.chances(rehearsal.vectors[kept]), len(added))
+    rows = [(rehearsal.vectors[kept], known, weight(len(banks[0].lessons)))]
     for bank in banks:
         targets = padded(head.chances(bank.vectors), len(added))
         for lesson, words in zip(bank.lessons, bank.words, strict=True):
             targets[list(words)] = one_hot(wide.labels.index(lesson.type or "O"), len(wide.labels))
-        rows.append((bank.vectors[~bank.held], targets[~bank.held]))
+        rows.append((bank.vectors[~bank.held], targets[~bank.held], 1.0))
     return fitted(head, wide, rows)
 
 
@@ -78,8 +84,15 @@ def fit_status(head: Head, bank: Bank, rehearsal: Bank) -> Head:
         return head
     width = len(head.labels)
     targets = np.stack([one_hot(head.labels.index(str(bank.lessons[k].status)), width) for k in told])
-    kept = np.stack([mean(rehearsal, k) for k in range(len(rehearsal.words)) if not rehearsal.is_held(k)])
-    return fitted(head, head, [(np.stack([mean(bank, k) for k in told]), targets), (kept, head.chances(kept))])
+    near = [k for k, words in enumerate(rehearsal.words) if len(words) <= MOST and not rehearsal.is_held(k)]
+    kept = np.stack([mean(rehearsal, k) for k in near])
+    taught = np.stack([mean(bank, k) for k in told])
+    return fitted(head, head, [(taught, targets, 1.0), (kept, head.chances(kept), weight(len(told)))])
+
+
+def weight(lessons: int) -> float:
+    """Of a rehearsed word, so that many lessons do not drown what was known."""
+    return max(1.0, lessons / MANY)
 
 
 def mean(bank: Bank, k: int) -> Array:

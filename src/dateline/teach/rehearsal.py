@@ -27,7 +27,7 @@ MARKED = re.compile(r"\[([^|\[\]]*)\|[^\[\]]*\]")
 
 def rehearsed() -> list[Lesson]:
     """Made texts, and in each the words that matter. The lessons' types mean nothing."""
-    made = [*examples(), *phrases()]
+    made = [*plain(), *examples(), *phrases()]
     texts = [made[k : k + TOGETHER] for k in range(0, len(made), TOGETHER)]
     return [lesson for part in texts for lesson in joined(part)]
 
@@ -46,6 +46,12 @@ def examples() -> Iterator[tuple[str, int, int]]:
         for example in type_.examples:
             text = MARKED.sub(r"\1", example)
             yield text, 0, len(text)
+
+
+def plain() -> Iterator[tuple[str, int, int]]:
+    """Sentences as reports have them, whole."""
+    for text in load("en", "rehearsal")["plain"]:
+        yield text, 0, len(text)
 
 
 def phrases() -> Iterator[tuple[str, int, int]]:

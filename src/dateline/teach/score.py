@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from math import comb
 
@@ -19,7 +19,8 @@ SURE = 0.05
 class Score:
     """Of the lessons held back: `right` triggers found with their type, of `told` that were found, of `there` that are;
     `status` right of `statuses`. `verdicts` has for each lesson whether it is right (a word that triggers nothing is
-    right when it is left alone), then False for each word that nobody named and that is taken for a new type."""
+    right when it is left alone), then False for each word that nobody named and that is taken for a new type; `new`
+    counts right and wrong among those that have to do with a new type."""
 
     right: int
     told: int
@@ -28,6 +29,7 @@ class Score:
     statuses: int
     verdicts: tuple[bool, ...]
     status_verdicts: tuple[bool, ...]
+    new: tuple[int, int]
 
     @property
     def precision(self) -> float:
@@ -50,7 +52,7 @@ class Score:
         }  # fmt: skip
 
 
-def score(types: Head, status: Head, bank: Bank, added: Collection[str]) -> Score:
+def score(types: Head, status: Head, bank: Bank, added: Set[str]) -> Score:
     """The score of two heads over the bank of their own encoder; `added` are the types that the lessons add."""
     held = [k for k in range(len(bank.lessons)) if bank.is_held(k)]
     found = [label_of(types, bank, k) for k in held]
@@ -62,8 +64,10 @@ def score(types: Head, status: Head, bank: Bank, added: Collection[str]) -> Scor
     right = sum(ok for ok, type_ in zip(verdicts, gold, strict=True) if type_)
     told = sum(type_ is not None for type_ in found) + stray
     there = sum(type_ is not None for type_ in gold)
+    new = [ok for ok, *types in zip(verdicts, gold, found, strict=True) if not added.isdisjoint(types)]
     return Score(
-        right, told, there, sum(statuses), len(statuses), (*verdicts, *[False] * stray), tuple(statuses)
+        right, told, there, sum(statuses), len(statuses), (*verdicts, *[False] * stray), tuple(statuses),
+        (sum(new), len(new) - sum(new) + stray),
     )  # fmt: skip
 
 

@@ -111,4 +111,7 @@ class Record:
                 now = judged(statement, document.text, on[statement.id])
                 row = {"kind": now.kind, "type": now.type, "status": now.status}
                 at = f"{where}, statement {statement.id}"
-                found.lessons.append(told(document, now.trigger.start, now.trigger.end, row, review, at))
+                try:
+                    found.lessons.append(told(document, now.trigger.start, now.trigger.end, row, review, at))
+                except DatelineError as error:
+                    found.faults.append(error)
