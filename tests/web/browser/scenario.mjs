@@ -386,7 +386,7 @@ export async function gone({ open, plan, take, bring }) {
   await page.waitForSelector('.banner')
   const banner = await page.locator('.banner').textContent()
   await bring()
-  await page.locator('.banner button').click()
+  // Nobody has to ask for it.
   await page.waitForSelector('.banner', { state: 'detached' })
   return { banner, after: await page.locator('main h1').textContent() }
 }
