@@ -272,6 +272,7 @@ export async function live({ open, plan }) {
 
 /** Show every payload in every view, and count what ran. */
 export async function injection({ open, plan }) {
+  const control = taken(open, plan.payloads)
   const { page, context, errors } = await open()
   const ran = []
   await context.exposeFunction('pwn', (number) => ran.push(number))
@@ -286,32 +287,45 @@ export async function injection({ open, plan }) {
     await settle(page)
     shown[path] = (await page.locator('main').textContent()).split('pwn(').length - 1
   }
-  let seen = 0
-  for (const id of plan.reports) {
-    await go(page, `/reports/${id}`)
-    await page.waitForFunction((one) => document.querySelector(`.cards a[href*="${one}"]`), id)
-    seen += (await page.locator('article').textContent()).includes('pwn(') ? 1 : 0
-  }
+  const seen = await page.evaluate(async (ids) => {
+    let seen = 0
+    for (const id of ids) {
+      history.pushState(null, '', `/reports/${id}`)
+      dispatchEvent(new PopStateEvent('popstate'))
+      for (let tries = 0; !document.querySelector(`.cards a[href*="${id}"]`); tries++) {
+        if (tries > 1000) throw new Error(`report ${id} is not shown`)
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      seen += document.querySelector('article').textContent.includes('pwn(') ? 1 : 0
+    }
+    return seen
+  }, plan.reports)
   await page.keyboard.press('w')
   await page.waitForSelector('dialog[open] blockquote')
   const links = await page.locator('a[href]').evaluateAll((all) => all.map((one) => one.protocol))
   await page.waitForTimeout(300)
-  const safe = [...ran]
-  // The same words taken for markup, to see that a payload that runs is noticed.
-  const bare = await context.newPage()
-  for (const payload of plan.payloads) await bare.setContent(`<!doctype html><p>${payload}</p>`).catch(() => {})
-  await bare.waitForTimeout(300)
-  return { ran: safe, control: new Set(ran).size, shown, seen, links: [...new Set(links)], errors }
+  return { ran, control: await control, shown, seen, links: [...new Set(links)], errors }
+}
+
+/** How many payloads run where the same words are taken for markup: one that runs is noticed. */
+async function taken(open, payloads) {
+  const { context } = await open()
+  const ran = new Set()
+  await context.exposeFunction('pwn', (number) => ran.add(number))
+  const page = await context.newPage()
+  for (const payload of payloads) await page.setContent(`<!doctype html><p>${payload}</p>`).catch(() => {})
+  await page.waitForTimeout(300)
+  return ran.size
 }
 
 export async function accessibility({ open, plan, axe }) {
   const found = []
-  for (const colorScheme of ['light', 'dark']) {
+  await Promise.all(['light', 'dark'].map(async (colorScheme) => {
     const { page } = await open({ colorScheme, bypassCSP: true })
     for (const path of [...plan.views, ...VIEWS]) {
       await go(page, path)
       await settle(page)
-      await page.waitForTimeout(150)
+      await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))))
       if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
       // Only colours differ in the dark.
       const rules = colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {}
@@ -320,7 +334,7 @@ export async function accessibility({ open, plan, axe }) {
         found.push({ colorScheme, path, id: one.id, impact: one.impact, nodes: one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) })
       }
     }
-  }
+  }))
   return { found }
 }
 
@@ -333,7 +347,15 @@ export async function zoomed({ open, plan }) {
     await settle(page)
     wide[path] = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   }
-  return { wide, errors }
+  await go(page, '/statements')
+  await settle(page)
+  const first = await page.locator('tbody tr').first().evaluate((row) => row.getBoundingClientRect().top - innerHeight)
+  const value = page.locator('.facet button.value').first()
+  const folded = !(await value.isVisible())
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await value.click()
+  await page.waitForSelector('.chip')
+  return { wide, first, folded, errors }
 }
 
 export async function login({ open, plan }) {
@@ -381,12 +403,16 @@ export async function blind({ open, plan }) {
 export async function gone({ open, plan, take, bring }) {
   const { page } = await open()
   await settle(page)
+  await page.clock.install()
+  await page.reload()
+  await settle(page)
   await take()
   await page.locator('nav a', { hasText: 'Episodes' }).click()
   await page.waitForSelector('.banner')
   const banner = await page.locator('.banner').textContent()
   await bring()
-  // Nobody has to ask for it.
+  // Nobody has to ask for it: the page does, every few seconds, which pass here at once.
+  await page.clock.fastForward(6000)
   await page.waitForSelector('.banner', { state: 'detached' })
   return { banner, after: await page.locator('main h1').textContent() }
 }

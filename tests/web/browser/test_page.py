@@ -148,6 +148,10 @@ def test_at_twice_the_size_nothing_runs_off_the_side(seen: Seen) -> None:
     assert {path: wide for path, wide in seen["zoomed"]["wide"].items() if wide > 0} == {}
 
 
+def test_at_twice_the_size_the_rows_come_before_the_filters(seen: Seen) -> None:
+    assert seen["zoomed"]["first"] < 0 and seen["zoomed"]["folded"]
+
+
 def test_no_payload_runs_in_any_view(attacked: Seen) -> None:
     shown = attacked["injection"]
     assert "failed" not in shown, shown
