@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
+
 from dateline.frame.statement import StatementStage
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
@@ -13,13 +15,14 @@ from dateline.types import Document, EventHint, Hints
 ACTUAL = {"actual": 1.0}
 
 
-def read(text: str, **words: EventHint) -> Document:
-    """The document framed with hints at the first token of each form; words not named are no triggers."""
+def read(text: str, factuality: tuple[float, float] = (3.0, 3.0), /, **words: EventHint) -> Document:
+    """The document framed with hints at the first token of each form, all of one factuality; words not named are no
+    triggers."""
     document = Pipeline().until("attribution")(document_of(text, published="2024-05-16"))
     assert document.syntax is not None
     tokens = document.syntax.tokens
     events = {next(t.i for t in tokens if t.text == word): hint for word, hint in words.items()}
-    document = replace(document, hints=Hints("made", events=events))
+    document = replace(document, hints=Hints("made", events=events, factuality=(factuality,) * len(tokens)))
     return replace(document, statements=StatementStage()(document))
 
 
@@ -60,11 +63,23 @@ def test_an_empty_side_is_filled_with_whom_the_reader_sees() -> None:
     assert [mention.text for mention in statement.actors] == ["army"]
 
 
-def test_a_sure_reader_decides_the_status() -> None:
-    document = read(TEXT, shelled=hint("ASSAULT", 0.9, {"denied": 0.97, "actual": 0.03}))
-    assert [statement.status for statement in document.statements] == ["denied"]
+@pytest.mark.parametrize(
+    ("factuality", "open_", "status"),
+    [
+        ((2.9, 2.0), ACTUAL, "actual"),
+        ((0.9, 0.1), {"future": 0.6, "possible": 0.3, "denied": 0.1}, "future"),
+        ((0.9, 0.1), ACTUAL, "possible"),
+        ((-2.4, -0.5), {"future": 0.6}, "denied"),
+        ((2.9, -0.5), {"future": 0.6}, "actual"),
+    ],
+)
+def test_a_fact_that_readers_would_doubt(
+    factuality: tuple[float, float], open_: Mapping[str, float], status: str
+) -> None:
+    document = read(TEXT, factuality, shelled=hint("ASSAULT", 0.9, open_))
+    assert [statement.status for statement in document.statements] == [status]
 
 
 def test_without_hints_the_rules_decide() -> None:
-    document = Pipeline().until("attribution")(document_of(TEXT, published="2024-05-16"))
-    assert types(replace(document, hints=None, statements=StatementStage()(replace(document, hints=None)))) == ["ASSAULT"]
+    document = replace(Pipeline().until("attribution")(document_of(TEXT, published="2024-05-16")), hints=None)
+    assert types(replace(document, statements=StatementStage()(document))) == ["ASSAULT"]

@@ -45,7 +45,8 @@ class AttributionStage:
         finder = Finder(Context(document), attitudes=self.attitudes)
         voices = [voice for sentence in document.syntax.sentences for voice in finder.of_sentence(sentence)]
         if document.hints is not None:
-            voices = Ear(finder.context, finder.speakers, finder.contents).join(voices, document.hints.voices)
+            ear = Ear(finder.context, finder.speakers, finder.contents, attitudes=self.attitudes)
+            voices = ear.join(voices, document.hints.voices)
         voices = carry_quotations(finder.context, finder.speakers, [end_at_semicolon(document, v) for v in voices])
         return tuple(sorted(voices, key=lambda v: (v.cue.start, v.cue.end)))
 

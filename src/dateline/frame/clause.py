@@ -39,6 +39,7 @@ class Clauses:
         assert document.syntax is not None
         self.document = document
         self.hints = document.hints.events if document.hints is not None else {}
+        self.facts = document.hints.factuality if document.hints is not None else ()
         self.syntax: Syntax = document.syntax
         self.tokens = self.syntax.tokens
 

@@ -10,6 +10,7 @@ from math import exp
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
+from dateline.frame.weighed import chance
 from dateline.ontology.lexicon import load_data
 
 
@@ -22,9 +23,10 @@ def confidence_of(context: Context, frame: Frame) -> float:
 
 def features_of(context: Context, frame: Frame) -> list[str]:
     """Names of the features that hold for the frame; "base" for every event."""
+    heard = heard_as(context, frame)
     if frame.kind != "event":
-        return [f"kind {frame.kind}"]
-    found = ["base"]
+        return [f"kind {frame.kind}", *heard]
+    found = ["base", *heard]
     entry = frame.entry
     if entry is not None:
         found.append(f"pos {entry.pos}")
@@ -43,6 +45,19 @@ def features_of(context: Context, frame: Frame) -> list[str]:
     if context.tokens[frame.trigger].dep == "ROOT":
         found.append("root")
     return found
+
+
+BINS = ((0.5, "surely"), (0.05, "likely"), (0.01, "hardly"), (0.0, "not"))
+"""Least probability that the trained reader gives the type, and what it is called."""
+
+
+def heard_as(context: Context, frame: Frame) -> list[str]:
+    """How sure the trained reader is of the type; nothing where there is none."""
+    if context.document.hints is None:
+        return []
+    type_ = "FIGURE" if frame.kind == "figure" else frame.type
+    found = chance(context, {*frame.triggers, *frame.words}, type_)
+    return [next(f"heard {word}" for low, word in BINS if found >= low)]
 
 
 def form_of(context: Context, tokens: list[int]) -> str:

@@ -43,7 +43,6 @@ def find_events(context: Context) -> list[Frame]:
     for frame in frames:
         if not frame.dropped:
             fill(context, frame)
-            seat(context, frame)
             add_instruments(context, frame)
             add_content_mode(frame)
     for frame in frames:
@@ -59,6 +58,8 @@ def find_events(context: Context) -> list[Frame]:
     for frame in frames:
         if not frame.dropped and is_unheard(context, frame):
             frame.dropped = "not heard by the reader"
+        if not frame.dropped:
+            seat(context, frame)
     return [frame for frame in frames if not frame.dropped]
 
 

@@ -33,17 +33,34 @@ def status_of(document: Document, trigger: int) -> tuple[str, str, bool]:
 
 
 def heed(hint: EventHint, status: str, aspect: str, background: bool) -> tuple[str, str, bool]:
-    """The rules' labels, or the trained reader's where it is sure of another (ontology/data/hint.yaml)."""
+    """The rules' labels; where they see nothing but a single happening, the trained reader's aspect if it is sure."""
     bound = load_data("hint")
     low, high = bound["background"]
     background = hint.background >= (low if background else high)
-    return decide(hint.status, status, bound["status"]), decide(hint.aspect, aspect, bound["aspect"]), background
+    return status, decide(hint.aspect, bound["aspect"]) if aspect == "once" else aspect, background
 
 
-def decide(chances: Mapping[str, float], own: str, bound: Mapping[str, float]) -> str:
-    """The likeliest label where its probability reaches its bound, else the rules' own."""
-    best = max(chances, key=lambda name: chances[name], default=own)
-    return best if best != own and chances[best] >= bound.get(best, bound["other"]) else own
+def doubt(status: str, factuality: tuple[float, float], hint: EventHint | None) -> str:
+    """What the rules take for a fact and readers would not, by their numbers for such a word in news (the first) and
+    for whether it has happened (the second)."""
+    bound = load_data("hint")["doubt"]
+    news, happened = factuality
+    if status == "actual" and happened < bound["happened"] and news < bound["news"]:
+        if min(factuality) < bound["denied"]:
+            return "denied"
+        chances = {name: p for name, p in (hint.status if hint else {}).items() if name in OPEN}
+        return max(chances, key=lambda name: chances[name], default="possible")
+    return status
+
+
+OPEN = ("future", "requested", "possible", "hypothetical")
+"""Statuses of what is neither so nor not so."""
+
+
+def decide(chances: Mapping[str, float], bound: float) -> str:
+    """The likeliest aspect where its probability reaches the bound, else once."""
+    best = max(chances, key=lambda name: chances[name], default="once")
+    return best if chances.get(best, 0.0) >= bound else "once"
 
 
 class Statuses(Aspects):
@@ -56,6 +73,8 @@ class Statuses(Aspects):
             aspect = "once"
         background = self.is_background(trigger)
         hint = self.hints.get(trigger)
+        if self.facts:
+            status = doubt(status, self.facts[trigger], hint)
         return heed(hint, status, aspect, background) if hint else (status, aspect, background)
 
     def status(self, trigger: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
-from dateline.frame.weighed import better, proposed
+from dateline.frame.weighed import answer_classes, better, proposed
 from dateline.ontology.lexicon import Entry, Lexicon
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -39,7 +39,7 @@ def find_triggers(context: Context, lexicon: Lexicon, kind: str) -> list[Frame]:
             entry = proposed(context, token.i, pos, kind)
             if entry is not None:
                 frames.append(Frame(kind, entry.type, token.i, (token.i,), entry))
-    return frames
+    return answer_classes(context, frames) if kind == "event" else frames
 
 
 def resensed(context: Context, frame: Frame, pos: str) -> Frame:

@@ -12,7 +12,7 @@ from typing import Any
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
-from dateline.ontology.lexicon import NOUN_ROLES, RELATIONS, VERB_ROLES, Entry, load_data
+from dateline.ontology.lexicon import NOUN_ROLES, RELATIONS, TYPES, VERB_ROLES, Entry, event_types, load_data
 from dateline.types import EventHint
 
 
@@ -57,7 +57,8 @@ def proposed(context: Context, i: int, pos: str, kind: str) -> Entry | None:
     if hint is None or kind != "event" or not hint.types:
         return None
     type_ = max(hint.types, key=lambda name: hint.types[name])
-    if type_ in RELATIONS or type_ == "FIGURE" or hint.types[type_] < bounds()["add"]:
+    least = bounds()["add" if type_ in TYPES else "taught"]
+    if type_ in RELATIONS or type_ == "FIGURE" or hint.types[type_] < least:
         return None
     return plain_entry(type_, pos, context.tokens[i].lemma)
 
@@ -65,12 +66,62 @@ def proposed(context: Context, i: int, pos: str, kind: str) -> Entry | None:
 def better(context: Context, frame: Frame, pos: str) -> Entry | None:
     """A plain sense of another type, where the reader is sure of it and sees nothing of the frame's own."""
     hint = hint_at(context, frame.trigger)
-    if hint is None or frame.kind != "event" or hint.types.get(frame.type, 0.0) >= bounds()["switch_from"]:
+    if hint is None or frame.kind != "event":
         return None
     type_ = max(hint.types, key=lambda name: hint.types[name], default=frame.type)
+    if type_ not in (*TYPES, *RELATIONS, "FIGURE") and hint.types[type_] >= bounds()["taught"]:
+        return plain_entry(type_, pos, context.tokens[frame.trigger].lemma)
+    if hint.types.get(frame.type, 0.0) >= bounds()["switch_from"]:
+        return None
     if type_ in RELATIONS or type_ in ("FIGURE", frame.type) or hint.types[type_] < bounds()["switch_to"]:
         return None
     return plain_entry(type_, pos, context.tokens[frame.trigger].lemma)
+
+
+def answer_classes(context: Context, frames: list[Frame]) -> list[Frame]:
+    """The frames, with one of the class that the reader is sure a sentence tells of where there is none: the likeliest
+    word of that class gets it, in place of what else it was taken for."""
+    hints = context.document.hints
+    if hints is None or not hints.quads:
+        return frames
+    at = {frame.trigger: frame for frame in frames}
+    for sentence in context.syntax.sentences:
+        quads = hints.quads[sentence.i]
+        top = max(quads, key=lambda name: quads[name])
+        known = {known_class(at[i].type) for i in range(sentence.first, sentence.last) if i in at}
+        if quads[top] >= bounds()["quad"] and top != "neutral" and known.isdisjoint((top, "")):
+            found = likeliest(context, range(sentence.first, sentence.last), top)
+            if found is not None:
+                i, entry = found
+                at[i] = Frame("event", entry.type, i, at[i].words if i in at else (i,), entry)
+    return [at[i] for i in sorted(at)]
+
+
+def likeliest(context: Context, words: range, quad: str) -> tuple[int, Entry] | None:
+    """The word that most likely triggers something of the class, and the type it triggers."""
+    best, least = None, float(bounds()["quad_word"])
+    for i in words:
+        hint, pos = hint_at(context, i), POS.get(context.tokens[i].pos)
+        for type_, p in hint.types.items() if hint and pos else ():
+            if p >= least and type_ not in RELATIONS and type_ != "FIGURE" and class_of(type_) == quad:
+                best, least = (i, plain_entry(type_, str(pos), context.tokens[i].lemma)), p
+    return best
+
+
+def known_class(type_: str) -> str:
+    """The class of an event type; "" for one that a user taught and gave none, which may be of any."""
+    return class_of(type_) or event_types()[type_].quad
+
+
+@lru_cache(maxsize=64)
+def class_of(type_: str) -> str:
+    """The CAMEO class of an event type, "" for a type that the crosswalk does not have."""
+    data = load_data("cameo")
+    root = data["roots"].get(type_)
+    return next((str(name) for name, roots in data["classes"].items() if root in roots), "")
+
+
+POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
 @lru_cache(maxsize=4096)

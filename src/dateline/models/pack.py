@@ -93,7 +93,8 @@ def load_pieces(tokenizer: bytes) -> tuple[Callable[[str], Sequence[int]], tuple
     def pieces(word: str) -> list[int]:
         found = known.get(word)
         if found is None:
-            found = list(model.encode(word, add_special_tokens=False).ids) or [unknown]
+            plain = word.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate has no subwords
+            found = list(model.encode(plain, add_special_tokens=False).ids) or [unknown]
             if len(known) < REMEMBERED:
                 known[word] = found
         return found

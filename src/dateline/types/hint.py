@@ -45,9 +45,10 @@ class EventHint(NamedTuple):
 class Hints:
     """The hints of one text, by token number; `pack` names the trained pack they come from.
 
-    `factuality` is one number for every token, as annotators of news would put it if it told of an event: from -3
-    (certainly not so) to 3 (certainly so). `quads` are for every sentence, in order, the probabilities of the five
-    classes of its main event (neutral, verbal and material cooperation, verbal and material conflict).
+    `factuality` are two numbers for every token, from -3 (certainly not so) to 3 (certainly so), if it told of an
+    event: as annotators of news would put it, and those who ask whether it has happened. `quads` are for every
+    sentence, in order, the probabilities of the five classes of its main event (neutral, verbal and material
+    cooperation, verbal and material conflict).
     """
 
     pack: str
