@@ -190,7 +190,9 @@ def factuality_(data: Path) -> Iterator[Row]:
 
 
 def cameo_(data: Path) -> Iterator[Row]:
+    quads: dict[str, str] = {}
     for number, (text, label) in enumerate(cameo.read_classes(data / "cameo/class_train.tsv")):
+        quads[cameo.squeeze(text)] = cameo.QUADS[label]
         yield {
             "document": f"class-{number}", "part": "dev" if cameo.is_dev(text) else "train",
             "licence": "GPL-3.0 repository",
@@ -202,6 +204,7 @@ def cameo_(data: Path) -> Iterator[Row]:
             "licence": "GPL-3.0 repository",
             "text": text, "sentences": [[0, len(text)]],
             "sides": [[span.start, span.end, kind] for kind, span in spans],
+            **({"quad": quads[cameo.squeeze(text)]} if cameo.squeeze(text) in quads else {}),
         }  # fmt: skip
 
 

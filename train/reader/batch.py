@@ -16,7 +16,17 @@ SKIP = -100
 SUBWORDS = 2048
 """Of a batch, padding and all."""
 MOST_PAIRS = 96
-WEIGHTS = {"types": 2.0, "role": 2.0, "voice": 2.0, "factuality": 0.3, "plover": 0.5, "foreign": 0.5, "realis": 0.5}
+WEIGHTS = {
+    "types": 2.0,
+    "role": 2.0,
+    "voice": 2.0,
+    "factuality": 0.3,
+    "plover": 0.5,
+    "foreign": 0.5,
+    "realis": 0.5,
+    "told": 0.5,
+    "told role": 1.0,
+}
 
 
 def batches(rows: list[Row], chance: random.Random) -> Iterator[list[Row]]:
@@ -68,6 +78,30 @@ def pair_logits(
     return model.pair[name](words[of], keys(words, places), far, side)  # type: ignore[no-any-return]
 
 
+def told(model: Reader, words: Tensor, rows: list[Row]) -> dict[str, Tensor]:
+    """Of a text that tells of one of some types nobody says where: at least one of its words should trigger one.
+    Where its sides are marked, they are the participants of the likeliest word."""
+    count = words.shape[1]
+    chances = model.flat["types"](words).float().softmax(-1)
+    inside = pad([[1] * len(row["words"]) for row in rows], 0, count)
+    wanted = torch.zeros(len(rows), chances.shape[-1])
+    for k, row in enumerate(rows):
+        wanted[k, row["told"]] = 1.0
+    each = (chances * wanted.unsqueeze(1)).sum(-1) * inside
+    none = torch.log1p(-each.clamp(max=0.999)).sum(1)
+    found = {"told": -torch.log1p(-none.exp().clamp(max=0.9999)).mean()}
+    if "sides" in rows[0]:
+        places = [(k, [int(at)]) for k, at in enumerate(each.argmax(1))]
+        logits = pair_logits(model, "role", words, rows, places)
+        gold = pad([[SIDE[tag] for tag in row["sides"]] for row in rows], SKIP, count)
+        found["told role"] = F.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=SKIP)
+    return found
+
+
+SIDE = [0, 1, 1, 2, 2]
+"""The role of each label of a side: source actors, target recipients."""
+
+
 def losses(model: Reader, rows: list[Row], chance: random.Random) -> dict[str, Tensor]:
     """The mean loss of every layer present."""
     ids, shapes, mask, owner, count = tensors(rows)
@@ -94,16 +128,18 @@ def losses(model: Reader, rows: list[Row], chance: random.Random) -> dict[str, T
             for k, name in enumerate(("status", "aspect", "background")):
                 found[name] = F.cross_entropy(model.at[name](at), torch.tensor([one[k + 1] for _, one in all_]))
     if "factuality" in rows[0]:
-        told = [(r, one) for r, row in enumerate(rows) for one in row["factuality"]]
-        if told:
-            out = model.at["factuality"](keys(words, [(r, one[0]) for r, one in told]))
-            got = out.gather(1, torch.tensor([[one[1]] for _, one in told])).squeeze(1)
-            found["factuality"] = F.smooth_l1_loss(got, torch.tensor([float(one[2]) for _, one in told]))
+        facts = [(r, one) for r, row in enumerate(rows) for one in row["factuality"]]
+        if facts:
+            out = model.at["factuality"](keys(words, [(r, one[0]) for r, one in facts]))
+            got = out.gather(1, torch.tensor([[one[1]] for _, one in facts])).squeeze(1)
+            found["factuality"] = F.smooth_l1_loss(got, torch.tensor([float(one[2]) for _, one in facts]))
     if "realis" in rows[0]:
         real = [(r, one) for r, row in enumerate(rows) for one in row["realis"]]
         if real:
             out = model.at["realis"](keys(words, [(r, one[0]) for r, one in real]))
             found["realis"] = F.cross_entropy(out, torch.tensor([one[1] for _, one in real]))
+    if "told" in rows[0]:
+        found |= told(model, words, rows)
     whole = [name for name in model.whole if name in rows[0]]
     if whole:
         sizes = (owner > 0).sum(1, keepdim=True).clamp(min=1)

@@ -149,6 +149,13 @@ PAIRED = ("voices", "statements")
 TOLD = ("factuality", "realis")
 
 
+def told_types(row: Row) -> list[int] | None:
+    """Columns of the types of which the whole text tells one, by its class or its type."""
+    if "plover" in row:
+        return [labels.TRIGGERS.index(row["plover"])]
+    return list(labels.IN_QUAD[row["quad"]]) if row.get("quad", "neutral") != "neutral" else None
+
+
 def part_of(layers: Row, window: Window) -> Row:
     """The layers of one window, word numbers counted from its first word."""
     first, last = window.first, window.last
@@ -177,6 +184,8 @@ def windows(row: Row, nlp: Any, pieces: Any, ends: tuple[int, int], found: dict[
             continue
         if "quad" in row:
             one["quad"] = labels.QUAD.index(row["quad"])
+        if (told := told_types(row)) is not None:
+            one["told"] = told
         if "plover" in row:
             one["plover"] = labels.PLOVER.index(row["plover"])
         yield {

@@ -38,9 +38,9 @@ def score(model: Reader, rows: list[Row], limit: int = 10_000) -> Iterator[str]:
     model.eval()
     counts: dict[str, list[float]] = {}
     right: dict[str, Counter[bool]] = {}
-    groups: dict[tuple[str, bool], list[Row]] = {}
+    groups: dict[tuple[str, bool, bool], list[Row]] = {}
     for row in rows:
-        groups.setdefault((row["set"], "quad" in row), []).append(row)
+        groups.setdefault((row["set"], "quad" in row, "sides" in row), []).append(row)
     for _, group in sorted(groups.items()):
         mine = sorted(group, key=lambda row: len(row["ids"]))[:limit]
         for k in range(0, len(mine), 16):

