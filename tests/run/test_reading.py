@@ -7,7 +7,7 @@ from dateline.pipeline import Pipeline
 from dateline.read.delivery import Delivery
 from dateline.read.failure import Failure
 from dateline.read.format import open_documents
-from dateline.run.reading import Keys, body_of, failed_reading, key_of, key_of_bytes, recipe_of
+from dateline.run.reading import Keys, failed_reading, key_of, key_of_bytes, recipe_of
 from dateline.types import Document, Report
 
 PAGE = """<html><body><nav><a href="/x">Weather</a><a href="/y">Sport</a></nav><article><h1>Road closed near Arden</h1>
@@ -57,11 +57,3 @@ def test_the_recipe_names_what_decides() -> None:
     assert "candidate/" in plain
     dated = recipe_of(pipeline, "2024-05-16", {"title": "b", "text": "a"})
     assert dated == f"{plain} published=2024-05-16 text=a title=b"
-
-
-def test_the_body_is_without_furniture() -> None:
-    (document,) = open_documents(Delivery("a.html", data=PAGE.encode()))
-    assert isinstance(document, Document)
-    furniture = [b.span.text(document.text) for b in document.blocks if b.kind == "furniture"]
-    assert all(words not in body_of(document) for words in furniture)
-    assert "its people fled" in body_of(document)
