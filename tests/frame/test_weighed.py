@@ -39,7 +39,13 @@ TEXT = "Rebels shelled the town of Kidal on Friday."
 
 
 def test_what_the_reader_takes_for_no_trigger_goes() -> None:
-    assert types(read(TEXT)) == []
+    text = "The minister denounced plans of all sorts on Friday."
+    assert types(read(text, denounced=hint("ACCUSE", 0.9))) == ["ACCUSE"]
+    assert types(read(text)) == []
+
+
+def test_what_the_rules_find_both_sides_of_stays() -> None:
+    assert types(read(TEXT)) == ["ASSAULT"]
 
 
 def test_what_it_takes_for_one_stays() -> None:
@@ -52,8 +58,10 @@ def test_a_sure_reader_adds_what_no_list_has() -> None:
     assert types(read(text, blarneyed=hint("ASSAULT", 0.4))) == []
 
 
-def test_a_sure_reader_gives_another_type() -> None:
-    assert types(read(TEXT, shelled=hint("PROTEST", 0.95))) == ["PROTEST"]
+def test_a_sure_reader_gives_another_type_where_the_list_is_in_doubt() -> None:
+    text = "Rebels attacked the town of Kidal on Friday."
+    assert types(read(text, attacked=hint("ACCUSE", 0.95))) == ["ACCUSE"]
+    assert types(read(TEXT, shelled=hint("ACCUSE", 0.95))) == ["ASSAULT"]
 
 
 def test_an_empty_side_is_filled_with_whom_the_reader_sees() -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from dateline.find.known import known_as
 from dateline.find.label import label_times
 from dateline.find.repair import repair
 from dateline.find.syntax import children_of
+from dateline.ontology.role import known_actor
 from dateline.types import Document, Hints, Name, Syntax
 from dateline.types.hint import NameHint
 
-PLACES = frozenset({"GPE", "LOC", "FAC"})
-NAMES = PLACES | {"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
-"""Labels of the parser that the reader decides anew; dates and numbers stay the parser's."""
+KINDS = {"PER": "PERSON", "ORG": "ORG"}
 
 
 class HintStage:
@@ -53,11 +52,20 @@ class NameStage:
         syntax, hints = document.syntax, document.hints
         if syntax is None or hints is None:
             return syntax
-        found = [Name(n.first, n.last, label_of(syntax, n)) for n in hints.names]
+        found = [Name(n.first, n.last, label_of(syntax, n)) for n in hints.names if not is_word(syntax, n)]
+        found += overlooked(syntax, {k for n in hints.names for k in range(n.first, n.last)})
         labels = label_times(syntax.tokens) | {k: n.label for n in found for k in range(n.first, n.last)}
         tokens = [token._replace(name=labels.get(token.i, "")) for token in syntax.tokens]
         times = [Name(k, last, label) for k, last, label in spans(labels) if label in ("DATE", "CARDINAL")]
         return Syntax(tuple(repair(tokens)), syntax.sentences, children_of(tokens), tuple(sorted((*times, *found))))
+
+
+def overlooked(syntax: Syntax, taken: Set[int]) -> Iterator[Name]:
+    """Well-known actors of one word that the reader has no name for ("the Houthi spokesman")."""
+    for token in syntax.tokens:
+        alone = token.pos == "PROPN" and not {token.i - 1, token.i, token.i + 1} & taken
+        if alone and known_actor(token.text):
+            yield Name(token.i, token.i + 1, "ORG")
 
 
 def spans(labels: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
@@ -70,16 +78,22 @@ def spans(labels: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
             yield first, k + 1, labels[k]
 
 
+def is_word(syntax: Syntax, hint: NameHint) -> bool:
+    """Whether a name of no certain kind is rather a word that begins a sentence ("Rebels attacked"), where a capital
+    says nothing."""
+    token = syntax.tokens[hint.first]
+    begins = hint.last - hint.first == 1 and syntax.sentences[token.sentence].first == token.i
+    return hint.kind == "MISC" and begins and token.text[1:].islower() and known_as(token.text) is None
+
+
 def label_of(syntax: Syntax, hint: NameHint) -> str:
-    """The parser's label for a name of the reader's: the reader knows four kinds, the parser says which sort of them
-    it is where the two agree."""
-    own = {syntax.tokens[k].name for k in range(hint.first, hint.last)} & NAMES
-    if hint.kind == "PER":
-        return "PERSON"
-    if hint.kind == "ORG":
-        return "ORG"
+    """The parser's label for a name of the reader's, which knows four kinds."""
     words = " ".join(token.text for token in syntax.tokens[hint.first : hint.last])
     if hint.kind == "LOC":
-        return next(iter(sorted(own & PLACES)), "LOC" if known_as(words) == "region" else "GPE")
-    people = hint.last - hint.first == 1 and (syntax.tokens[hint.first].pos == "ADJ" or known_as(words) == "people")
-    return "NORP" if people or "NORP" in own else next(iter(sorted(own - PLACES - {"PERSON", "ORG"})), "EVENT")
+        return "LOC" if known_as(words) == "region" else "GPE"
+    if hint.kind in KINDS:
+        return KINDS[hint.kind]
+    if known_actor(words):
+        return "ORG"
+    adjective = hint.last - hint.first == 1 and syntax.tokens[hint.first].pos == "ADJ"
+    return "NORP" if adjective or known_as(words) == "people" else "EVENT"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.find.consensus import agree, cut, cut_headlines, headlines_of, lengthen
-from dateline.find.known import KNOWN, bodies, known_as, words
+from dateline.find.known import KNOWN, bodies, known_as, population, words
 from dateline.find.run import (
     Named,
     glued,
@@ -14,6 +14,7 @@ from dateline.find.run import (
     is_shouted,
     text_of,
 )
+from dateline.ontology.role import known_actor
 from dateline.types import Syntax
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
@@ -25,6 +26,8 @@ MEDIA = frozenset({"news", "newspaper", "television", "tv", "radio", "magazine",
 MARKS = frozenset("'\"“”‘’«»()[],.;:–—-*•/&`") | {"'s", "’s", "'", "''", "``", "--", "..."}
 
 
+TOWN = 20_000
+"""Inhabitants from which a place's name is rather the place than anything else of that name."""
 EDGE = frozenset({"DT", "PRP$", "CD", "IN", "POS", "TO", "CC"})
 
 
@@ -62,11 +65,15 @@ class NameFinder:
 
     def as_given(self) -> list[Named]:
         """The names as they are, without articles at their beginning; what is neither person, body nor place is
-        judged by its words."""
+        judged by its words and, where it is one word, by the gazetteer and by what stands around it."""
         found = []
         for first, last, label in self.syntax.names:
             first += last - first > 1 and self.tokens[first].lower in ("the", "a", "an")
             kind = self.relabel(first, last, label) if label in LABELS or label in OTHER else None
+            if kind is None and label in OTHER and last - first == 1:
+                if population(self.tokens[first].text) < TOWN:
+                    continue
+                kind = "GPE"
             if kind and self.taken.isdisjoint(range(first, last)):
                 found.append(Named(first, last, kind))
             self.taken.update(range(first, last))
@@ -337,8 +344,8 @@ class NameFinder:
         if all(self.is_title(i) for i in range(first, last)):
             return None
         label = self.by_words(first, last) or self.by_context(first, last, "")
-        if label:
-            return label
+        if label or known_actor(text_of(tokens, first, last)):
+            return label or "ORG"
         head = tokens[head_of(self.syntax, first, last)]
         above = tokens[head.head]
         if has_age(tokens, last) or is_described(self.syntax, head.i):

@@ -16,6 +16,7 @@ class Frame:
     of frames that were found to be the same happening and `senses` their entries; `about` is the frame whose
     content this one is;
     `speaker` is the token of whoever gives a number with the trigger itself ("officials put the toll at 35");
+    `heard` says that its type is the trained reader's and not the lexicon's;
     `refused` says that the trigger's own "will not" made it a refusal, which did happen;
     `dropped` says why it is no statement.
     """
@@ -34,6 +35,7 @@ class Frame:
     senses: dict[int, Entry] = field(default_factory=dict)
     about: Frame | None = None
     speaker: int | None = None
+    heard: bool = False
     refused: bool = False
     dropped: str = ""
 

@@ -12,11 +12,13 @@ from dataclasses import replace
 from dateline.frame.content import Contents
 from dateline.frame.context import Context
 from dateline.frame.speaker import Speakers
+from dateline.ontology.lexicon import load_events
 from dateline.types import Mention, Span, Voice, VoiceHint
 
-HEARD = 0.6
-"""Least probability of a cue that the rules do not have."""
-UNSOURCED = 0.8
+HEARD = {True: 0.6, False: 0.9}
+"""Least probability of a cue that the rules do not have, with attitudes and without: what the reader was taught on
+counts attitudes, and a chain of voices is worse with one too many."""
+UNSOURCED = {True: 0.8, False: 0.95}
 """The same where the reader finds no source either."""
 FIRM = frozenset(("claims-responsibility", "denies"))
 """Stances that the words of their cues leave no doubt of."""
@@ -87,23 +89,30 @@ class Ear:
         """A voice of the reader's own, None where it is not sure enough or hears nothing said."""
         source = self.source(hint)
         spans = self.spans(hint.content)
-        if not spans or hint.score < (HEARD if source is not None else UNSOURCED):
+        if not spans or hint.score < (HEARD if source is not None else UNSOURCED)[self.attitudes]:
             return None
         unsaid = any(self.context.grammar.is_denied(k) for k in hint.cue)
-        if not self.attitudes and (unsaid or (source and source.text.lower() in NOBODY)):
+        if not self.attitudes and (unsaid or self.is_deed(hint) or (source and source.text.lower() in NOBODY)):
             return None
         first, last = hint.cue[0], self.run_end(hint.cue)
         cue = Span(self.tokens[first].start, self.tokens[last - 1].end)
-        return Voice(source, cue, spans, self.stance(hint), self.speakers.is_named(source) if source else False)
+        named = source is not None and self.speakers.is_named(source)
+        return Voice(source, cue, spans, self.stance(hint) or "asserts", named)
 
-    def stance(self, hint: VoiceHint) -> str:
+    def is_deed(self, hint: VoiceHint) -> bool:
+        """Whether the cue is no word of saying but one of doing ("condemned", "ordered"): its clause is an event."""
+        verbs = (self.tokens[k] for k in hint.cue if self.tokens[k].pos == "VERB")
+        return self.stance(hint) is None and any(load_events().senses("verb", token.lemma) for token in verbs)
+
+    def stance(self, hint: VoiceHint) -> str | None:
+        """The stance that the lists give one of the cue's words, None where they have none of them."""
         words = self.speakers.words
         tables = (words.verbs, words.infinitives, words.objects, words.complements, words.nouns, words.adjectives)
         for k in hint.cue:
             for table in tables:
                 if self.tokens[k].lemma in table:
                     return str(table[self.tokens[k].lemma])
-        return "asserts"
+        return None
 
     def run_end(self, cue: Sequence[int]) -> int:
         """Behind the last of the cue's words that follow one another from its first."""

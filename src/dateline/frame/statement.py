@@ -15,7 +15,6 @@ from dateline.frame.relation import FREE, find_relations, goal_mention
 from dateline.frame.setting import place_of, time_of
 from dateline.frame.status import Statuses
 from dateline.frame.topic import contexts_of
-from dateline.frame.weighed import is_unheard
 from dateline.ontology.lexicon import event_types
 from dateline.types import Document, Mention, Span, Statement, Time, Voice
 
@@ -33,8 +32,7 @@ class StatementStage:
         events = find_events(context)
         relations = find_relations(context)
         events, relations = part(context, events, relations)
-        relations = [frame for frame in relations if not is_unheard(context, frame)]
-        figures = [f for f in find_figures(context, events, relations) if not is_unheard(context, f)]
+        figures = find_figures(context, events, relations)
         attach_figures(context, events)
         return Assembly(context).build([*events, *relations, *figures])
 
@@ -82,6 +80,7 @@ def part(context: Context, events: list[Frame], relations: list[Frame]) -> tuple
     lasting = {i for i in both if is_lasting(context, i)}
     kinds = {f.trigger: f.type for f in relations if f.actors and f.recipients}
     lasting |= {f.trigger for f in events if (f.type, kinds.get(f.trigger)) in STATED}
+    lasting |= {f.trigger for f in events if f.heard and f.trigger in kinds}
     taken = {f.trigger for f in events} - lasting
     return (
         [f for f in events if f.trigger not in lasting],

@@ -38,14 +38,14 @@ def find_triggers(context: Context, lexicon: Lexicon, kind: str) -> list[Frame]:
         else:
             entry = proposed(context, token.i, pos, kind)
             if entry is not None:
-                frames.append(Frame(kind, entry.type, token.i, (token.i,), entry))
-    return answer_classes(context, frames) if kind == "event" else frames
+                frames.append(Frame(kind, entry.type, token.i, (token.i,), entry, heard=True))
+    return answer_classes(context, frames, framed) if kind == "event" else frames
 
 
 def resensed(context: Context, frame: Frame, pos: str) -> Frame:
     """The frame, or one of the type that the trained reader is sure of."""
     entry = better(context, frame, pos)
-    return frame if entry is None else Frame(frame.kind, entry.type, frame.trigger, frame.words, entry)
+    return frame if entry is None else Frame(frame.kind, entry.type, frame.trigger, frame.words, entry, heard=True)
 
 
 def is_deed(context: Context, i: int) -> bool:

@@ -6,14 +6,14 @@ were chosen on development parts (docs/quality.md). Without hints nothing here c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.ontology.lexicon import NOUN_ROLES, RELATIONS, TYPES, VERB_ROLES, Entry, event_types, load_data
-from dateline.types import EventHint
+from dateline.types import EventHint, Span
 
 
 @lru_cache(maxsize=1)
@@ -41,14 +41,14 @@ def any_chance(context: Context, triggers: Iterable[int]) -> float:
 
 
 def is_unheard(context: Context, frame: Frame) -> bool:
-    """Whether the reader takes none of the frame's words for a trigger of its type, or of any."""
-    if context.document.hints is None:
+    """Whether the reader takes none of an event's words for a trigger of its type, or of any, and the rules have not
+    found both sides of it. Relations and figures stand on their own words: the reader has seen too few of them."""
+    if context.document.hints is None or frame.kind != "event" or (frame.actors and frame.recipients):
         return False
     words = {*frame.triggers, *frame.words}
     bound: Mapping[str, Mapping[str, float]] = bounds()["drop"]
     low = bound.get(frame.type, bound["other"])
-    type_ = "FIGURE" if frame.kind == "figure" else frame.type
-    return chance(context, words, type_) < low["type"] and any_chance(context, words) < low["any"]
+    return chance(context, words, frame.type) < low["type"] and any_chance(context, words) < low["any"]
 
 
 def proposed(context: Context, i: int, pos: str, kind: str) -> Entry | None:
@@ -71,16 +71,22 @@ def better(context: Context, frame: Frame, pos: str) -> Entry | None:
     type_ = max(hint.types, key=lambda name: hint.types[name], default=frame.type)
     if type_ not in (*TYPES, *RELATIONS, "FIGURE") and hint.types[type_] >= bounds()["taught"]:
         return plain_entry(type_, pos, context.tokens[frame.trigger].lemma)
-    if hint.types.get(frame.type, 0.0) >= bounds()["switch_from"]:
+    if is_strong(frame) or hint.types.get(frame.type, 0.0) >= bounds()["switch_from"]:
         return None
     if type_ in RELATIONS or type_ in ("FIGURE", frame.type) or hint.types[type_] < bounds()["switch_to"]:
         return None
     return plain_entry(type_, pos, context.tokens[frame.trigger].lemma)
 
 
-def answer_classes(context: Context, frames: list[Frame]) -> list[Frame]:
+def is_strong(frame: Frame) -> bool:
+    """Whether the lexicon's own words leave no doubt of the type ("laid down their arms")."""
+    return frame.entry is not None and not frame.entry.weak
+
+
+def answer_classes(context: Context, frames: list[Frame], framed: Sequence[bool]) -> list[Frame]:
     """The frames, with one of the class that the reader is sure a sentence tells of where there is none: the likeliest
-    word of that class gets it, in place of what else it was taken for."""
+    word of that class gets it, in place of what else it was doubtfully taken for. `framed` says of each sentence
+    whether it is framed at all."""
     hints = context.document.hints
     if hints is None or not hints.quads:
         return frames
@@ -89,15 +95,17 @@ def answer_classes(context: Context, frames: list[Frame]) -> list[Frame]:
         quads = hints.quads[sentence.i]
         top = max(quads, key=lambda name: quads[name])
         known = {known_class(at[i].type) for i in range(sentence.first, sentence.last) if i in at}
-        if quads[top] >= bounds()["quad"] and top != "neutral" and known.isdisjoint((top, "")):
-            found = likeliest(context, range(sentence.first, sentence.last), top)
+        sure = framed[sentence.i] and quads[top] >= bounds()["quad"]
+        if sure and top != "neutral" and known.isdisjoint((top, "")):
+            doubtful = [i for i in range(sentence.first, sentence.last) if i not in at or not is_strong(at[i])]
+            found = likeliest(context, doubtful, top)
             if found is not None:
                 i, entry = found
-                at[i] = Frame("event", entry.type, i, at[i].words if i in at else (i,), entry)
+                at[i] = Frame("event", entry.type, i, at[i].words if i in at else (i,), entry, heard=True)
     return [at[i] for i in sorted(at)]
 
 
-def likeliest(context: Context, words: range, quad: str) -> tuple[int, Entry] | None:
+def likeliest(context: Context, words: Iterable[int], quad: str) -> tuple[int, Entry] | None:
     """The word that most likely triggers something of the class, and the type it triggers."""
     best, least = None, float(bounds()["quad_word"])
     for i in words:
@@ -139,8 +147,18 @@ def seat(context: Context, frame: Frame) -> None:
     for side, other in (("actors", "recipients"), ("recipients", "actors")):
         held: list[int] = getattr(frame, side)
         sure = [k for k, p in seen[side].items() if p >= bounds()["seat"] and k not in getattr(frame, other)]
+        sure = apart(context, sure)
         if not held or (sure and all(seen[side].get(k, 0.0) < bounds()["unseat"] for k in held)):
             setattr(frame, side, sure)
+
+
+def apart(context: Context, heads: list[int]) -> list[int]:
+    """The heads without those of a mention that means the same as an earlier one: "the senator, Ana Ruiz"."""
+    kept: dict[Span, int] = {}
+    for k in heads:
+        mention = context.mention_at[k]
+        kept.setdefault(mention.antecedent or mention.span, k)
+    return list(kept.values())
 
 
 def heads(context: Context, hint: EventHint, side: str) -> dict[int, float]:
