@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from dateline.evaluate.reprint import make, read_originals
 from dateline.link.family import families, sketch
+from dateline.link.sketch import sketch_of
+from dateline.types import Block, Document, Report, Span
 from dateline.types.judgement import Judgement
 from dateline.types.reading import Sketched
 
@@ -42,3 +45,12 @@ def test_a_split_takes_a_reprint_out_and_a_merge_puts_strangers_together() -> No
     sizes = {frozenset(f.reports) for f in families(ROWS, (split, merge))}
     assert frozenset({twin.reports[1]}) in sizes
     assert frozenset({twin.id, alone.id}) in sizes
+
+
+def test_furniture_is_no_part_of_a_sketch() -> None:
+    body = " ".join(f"Sentence {k} of the report is about harbour {k}." for k in range(40))
+    around = "Weather and traffic of the site, and its other stories of the day"
+    whole = Document(Report("a", "a"), f"{around}\n{body}", (Block(Span(0, len(around)), "furniture"),))
+    alone = Document(Report("b", "b"), f"\n{body}", ())
+    assert sketch_of(whole) == sketch_of(alone)
+    assert sketch_of(replace(whole, blocks=())) != sketch_of(alone)

@@ -184,15 +184,23 @@ class Sweep:
         self.copies = {key: number for key, number in self.copies.items() if number in self.window.items}
         waiting = {self.groups.find(name) for name in self.held if name in self.groups.parent}
         done = [root for root in self.roots_of(gone) if self.live[root] <= 0 and root not in waiting]
-        yield from map(self.group, done)
+        yield from (self.group(root) for root in done if not self.loose(root))
 
     def roots_of(self, gone: Mapping[int, Item]) -> list[str]:
+        """The groups that something has left: out of the window, or because no late statement may join it any more."""
+        left = [
+            name for number, item in gone.items()
+            if (name := self.names.pop(number)) in self.late or not self.late.meet(item)
+        ]  # fmt: skip
+        freed, self.late.freed = set(self.late.freed), []
+        for name in sorted(freed - set(left)):
+            if name in self.groups.parent:
+                left.append(name)
         roots: dict[str, None] = {}
-        for number, item in gone.items():
-            root = self.groups.find(self.names.pop(number))
-            if item.candidate.id not in self.late.items and not self.late.meet(item):
-                self.live[root] -= 1
-                roots[root] = None
+        for name in left:
+            root = self.groups.find(name)
+            self.live[root] -= 1
+            roots[root] = None
         return list(roots)
 
     def group(self, root: str) -> Group:
@@ -203,22 +211,24 @@ class Sweep:
         links.sort(key=lambda link: (self.order[link.left], self.order[link.right]))
         for name in members:
             del self.order[name]
+            self.late.settle(name)
         return Group(members[0], tuple(members), tuple(links))
 
     def finish(self) -> Iterator[Group]:
         for item in self.window.items.values():
-            if item.candidate.id not in self.late.items:
+            if item.candidate.id not in self.late:
                 self.late.meet(item)
         self.attach()
         for root in list(self.groups.roots()):
             yield self.group(root)
 
+    def loose(self, root: str) -> bool:
+        """Whether nothing in a group has a day of its own."""
+        return all(name in self.late for name in self.groups.of(root))
+
     def attach(self) -> None:
         """Join groups without a day of their own to the one episode that fits, surest first."""
-        loose = sorted(
-            (root for root in self.groups.roots() if all(name in self.late.items for name in self.groups.of(root))),
-            key=self.order.__getitem__,
-        )
+        loose = sorted(filter(self.loose, self.groups.roots()), key=self.order.__getitem__)
         chosen = [link for root in loose if (link := self.only_fit(root)) is not None]
         for link in sorted(chosen, key=lambda link: (-link.confidence, link.left, link.right)):
             self.join(link)
@@ -227,7 +237,9 @@ class Sweep:
         """The surest link of a group to the one episode that it fits; None when there is none or are several."""
         found = [fit for name in self.groups.of(root) for fit in self.late.fits.get(name, ())]
         found = [fit for fit in found if self.facts[root].agree(self.facts[self.groups.find(fit.name)])]
-        if len({self.groups.find(fit.name) for fit in found}) > 1:
+        if len({self.groups.find(fit.name) for fit in found}) > 1 or any(
+            n in self.late.open for n in self.groups.of(root)
+        ):
             self.undecided += 1
             return None
         return min((fit.link for fit in found), key=lambda k: (-k.confidence, k.left, k.right), default=None)
