@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dateline.read.text import document_of
-from dateline.run.link import link
+from dateline.run.link import Linked, link
 from dateline.run.tally import Tally
 from dateline.store.store import Store
 from dateline.types.reading import Candidate, Reading
@@ -31,3 +31,8 @@ def test_a_mention_that_fits_two_episodes_is_told(tmp_path: Path) -> None:
         linked = link(store, Tally(out=io.StringIO()))
     assert linked.undecided == 1 and linked.uncompared == 0
     assert "1 undated mentions fit several episodes" in str(linked)
+
+
+def test_what_was_not_compared_is_told() -> None:
+    assert "compared" not in str(Linked(done=True, reports=2))
+    assert "3 statements were not compared" in str(Linked(done=True, reports=2, uncompared=3))
