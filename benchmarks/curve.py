@@ -29,10 +29,14 @@ def draw(curves: Mapping[str, Points], across: str, up: str) -> str:
     ticks = {x for points in curves.values() for x, _ in points}
     for x in sorted(ticks):
         at, floor = place(x, 0)
-        parts.append(f'<text x="{at:.0f}" y="{floor + 16:.0f}" text-anchor="middle">{x:,.0f}</text>')
+        parts.append(f'<text x="{at:.0f}" y="{floor + 16:.0f}" text-anchor="middle">{told(x)}</text>')
     for (name, points), colour in zip(curves.items(), COLOURS, strict=False):
         parts += line(name, [(*place(x, y), y) for x, y in points], colour)
     return "\n".join([*parts, "</svg>", ""])
+
+
+def told(x: float) -> str:
+    return f"{x:,.0f}" if x == int(x) else f"{x:.2f}"
 
 
 def line(name: str, points: Sequence[tuple[float, float, float]], colour: str) -> list[str]:

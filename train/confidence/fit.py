@@ -1,11 +1,12 @@
 """Fits the weights of frame/confidence.py, and says how well they are calibrated on rows they were not fitted on.
 
-    python train/confidence/fit.py ../shared/data
+    python -m train.confidence.fit ../shared/data
 
 Rows are statements of the default recipe in the annotated sentences of the development fifth, which the trained
 reader never saw, and the main events of the CAMEO development sentences. A row is right when type (of CAMEO: class),
 actors and recipients all are. Logistic regression by gradient descent with an L2 penalty; the calibration is that of
-five folds by document, each scored with weights fitted on the other four. Written to ontology/data/confidence.yaml.
+five folds by document, each scored with weights fitted on the other four. Written to ontology/data/confidence.yaml;
+docs/images/reliability.svg shows, by confidence, which share of the held-out rows is right.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from hashlib import sha256
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from benchmarks.curve import draw
 
 import dateline.frame.statement as framing
 from dateline.evaluate.annotated import read_annotated
@@ -29,7 +32,9 @@ from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.types import Document, Statement
 
-OUT = Path(__file__).resolve().parents[2] / "src/dateline/ontology/data/confidence.yaml"
+ROOT = Path(__file__).resolve().parents[2]
+OUT = ROOT / "src/dateline/ontology/data/confidence.yaml"
+PLOT = ROOT / "docs/images/reliability.svg"
 ROUNDS, RATE, PENALTY, FOLDS = 3000, 0.5, 0.01, 5
 HEAD = "# Weights of frame/confidence.py, written by train/confidence/fit.py.\n"
 
@@ -73,9 +78,21 @@ def main(data: Path) -> None:
         print(f"{name}: {len(mine)} rows, {right} right, calibration error {error:.3f} of held-out folds")
     every = [(p, row.right) for row, p in scored]
     print(f"all: {len(every)} rows, calibration error {calibration_error(every):.3f} of held-out folds")
+    curves = {"as told": [(0.0, 0.0), (1.0, 1.0)], "right": reliability(every)}
+    PLOT.write_text(draw(curves, "confidence (mean of a tenth of the scale)", "share of rows that are right"), "utf-8")
     weights = fit(rows)
     lines = [f'"{name}": {weight:.3f}' for name, weight in sorted(weights.items()) if abs(weight) >= 0.01]
     OUT.write_text(HEAD + "\n".join(lines) + "\n")
+
+
+def reliability(rows: list[tuple[float, bool]], bins: int = 10) -> list[tuple[float, float]]:
+    """(mean confidence, share right) of each tenth of the scale that holds at least twenty rows."""
+    found = []
+    for b in range(bins):
+        inside = [(p, ok) for p, ok in rows if int(p * bins) == b]
+        if len(inside) >= 20:
+            found.append(tuple(round(sum(column) / len(inside), 2) for column in zip(*inside, strict=True)))
+    return found
 
 
 def annotated(data: Path, recorder: Recorder) -> Iterator[Row]:

