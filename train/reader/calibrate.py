@@ -4,7 +4,7 @@
 
 Writes OUT/scores.json: `temperature` (head -> the one number that, dividing its logits, gives the development labels
 the highest likelihood; Guo and others 2017), `scores` (one line a layer), `data` (set -> documents and licence),
-`encoder`, `seed` and `steps`. train/reader/export.py puts it on the card.
+`seed` and `steps`. train/reader/export.py puts it on the card.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def main(source: Path, windows: Path) -> None:
     model = load(source)
     dev = [row for row in read["rows"] if row["part"] == "dev"]
     told = {
-        "encoder": saved["encoder"], "seed": saved["seed"], "steps": saved["step"], "data": read["sources"],
+        "seed": saved["seed"], "steps": saved["step"], "data": read["sources"],
         "temperature": temperatures(model, dev), "scores": list(score(model, dev)),
     }  # fmt: skip
     source.with_name("scores.json").write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")

