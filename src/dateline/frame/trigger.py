@@ -20,9 +20,10 @@ def find_triggers(context: Context, lexicon: Lexicon, kind: str) -> list[Frame]:
     sentences = context.syntax.sentences
     framed = [blocks[s.block].kind == "paragraph" for s in sentences]
     dated = {i for time in context.document.times for i in context.syntax.within(time.span)}
+    barred = {t.i for t in context.tokens if not framed[t.sentence] or (POS.get(t.pos) == "noun" and t.i in dated)}
     for token in context.tokens:
         pos = POS.get(token.pos)
-        if pos is None or not framed[token.sentence] or (pos == "noun" and token.i in dated):
+        if pos is None or token.i in barred:
             continue  # "March 2011" is no march
         for lemma in lemmas_of(token.lemma, token.lower, token.tag):
             senses = lexicon.senses(pos, lemma)
@@ -39,7 +40,7 @@ def find_triggers(context: Context, lexicon: Lexicon, kind: str) -> list[Frame]:
             entry = proposed(context, token.i, pos, kind)
             if entry is not None:
                 frames.append(Frame(kind, entry.type, token.i, (token.i,), entry, heard=True))
-    return answer_classes(context, frames, framed) if kind == "event" else frames
+    return answer_classes(context, frames, barred) if kind == "event" else frames
 
 
 def resensed(context: Context, frame: Frame, pos: str) -> Frame:

@@ -6,7 +6,7 @@ were chosen on development parts (docs/quality.md). Without hints nothing here c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from typing import Any
 
@@ -83,10 +83,10 @@ def is_strong(frame: Frame) -> bool:
     return frame.entry is not None and not frame.entry.weak
 
 
-def answer_classes(context: Context, frames: list[Frame], framed: Sequence[bool]) -> list[Frame]:
+def answer_classes(context: Context, frames: list[Frame], barred: Set[int]) -> list[Frame]:
     """The frames, with one of the class that the reader is sure a sentence tells of where there is none: the likeliest
-    word of that class gets it, in place of what else it was doubtfully taken for. `framed` says of each sentence
-    whether it is framed at all."""
+    word of that class gets it, in place of what else it was doubtfully taken for. `barred` are tokens that trigger
+    nothing."""
     hints = context.document.hints
     if hints is None or not hints.quads:
         return frames
@@ -95,10 +95,9 @@ def answer_classes(context: Context, frames: list[Frame], framed: Sequence[bool]
         quads = hints.quads[sentence.i]
         top = max(quads, key=lambda name: quads[name])
         known = {known_class(at[i].type) for i in range(sentence.first, sentence.last) if i in at}
-        sure = framed[sentence.i] and quads[top] >= bounds()["quad"]
-        if sure and top != "neutral" and known.isdisjoint((top, "")):
-            doubtful = [i for i in range(sentence.first, sentence.last) if i not in at or not is_strong(at[i])]
-            found = likeliest(context, doubtful, top)
+        if quads[top] >= bounds()["quad"] and top != "neutral" and known.isdisjoint((top, "")):
+            words = (i for i in range(sentence.first, sentence.last) if i not in barred)
+            found = likeliest(context, [i for i in words if i not in at or not is_strong(at[i])], top)
             if found is not None:
                 i, entry = found
                 at[i] = Frame("event", entry.type, i, at[i].words if i in at else (i,), entry, heard=True)
