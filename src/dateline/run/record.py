@@ -8,6 +8,7 @@ from typing import Any
 
 from dateline.pipeline import Pipeline
 from dateline.run.link import link
+from dateline.run.office import bearers
 from dateline.run.reading import reading_of, recipe_of
 from dateline.run.tally import Tally
 from dateline.run.trace import trace
@@ -62,7 +63,7 @@ class Store(Engine):
         return Why(
             full, pair, recipe, trace(document, member.statement, recipe), self.family(member.report.id), episode,
             tuple(link for link in (episode.links if episode else ()) if full in (link.left, link.right)),
-            tuple(self.judgements_on(near)),
+            tuple(self.judgements_on(near)), tuple(bearers(self, member)),
         )  # fmt: skip
 
     def judgements_on(self, ids: set[str], *, itself: bool = False) -> Iterator[Judgement]:

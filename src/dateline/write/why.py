@@ -12,6 +12,7 @@ import orjson
 from dateline.types.document import Document
 from dateline.types.episode import Episode, Family, Member
 from dateline.types.judgement import Judgement, Link
+from dateline.types.office import Bearer, Tenure
 from dateline.types.statement import Voice
 from dateline.write.episode import link_row, link_words, number
 from dateline.write.found import member_row
@@ -38,8 +39,8 @@ class Why:
     """All that is known of how something came into the record.
 
     Of a statement: `found`, `recipe` (stages with their versions), `traced`, `family`, `episode`, the `links` that
-    name it, and the `judgements` on it, its report and its source, with the judgements on those. Of a judgement:
-    itself first in `judgements`, then those on it.
+    name it, the `judgements` on it, its report and its source, with the judgements on those, and `bearers`: who may be
+    meant by an office without a name. Of a judgement: itself first in `judgements`, then those on it.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Why:
     episode: Episode | None = None
     links: tuple[Link, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    bearers: tuple[Bearer, ...] = ()
 
 
 def print_why(why: Why, out: BinaryIO) -> None:
@@ -81,6 +83,47 @@ def print_statement(why: Why, found: Found, page: Page) -> None:
     section("What it was put together with", page)
     for words in link_lines(why, member):
         page.line(words, INDENT)
+    if why.bearers:
+        section("Who may be meant by an office", page)
+    for bearer in why.bearers:
+        for words in bearer_lines(bearer):
+            page.line(words, INDENT)
+
+
+def bearer_lines(bearer: Bearer) -> Iterator[str]:
+    """Who may be meant, the reason, and the statements that it rests on."""
+    who = bearer.holder.name if bearer.holder else "open"
+    how = "decided by somebody" if bearer.by == "person" else "inferred, the report does not say so"
+    yield f"“{bearer.words}”: {who} ({how})" if bearer.holder else f"“{bearer.words}”: {who}"
+    yield f"  {bearer.reason}"
+    for tenure in bearer.tenures:
+        yield f"  {tenure.name}: {days_words(tenure)} · statements {', '.join(tenure.statements)}"
+
+
+def days_words(tenure: Tenure) -> str:
+    """ "named so 2021-03-02 to 2021-03-04 in 3 reports (2 texts); former holder 2021-03-05"."""
+    named = ""
+    if tenure.days:
+        counts = f"{number(len(tenure.reports), 'report')} ({number(tenure.texts, 'text')})"
+        named = f"named so {tenure.first} to {tenure.last} in {counts}"
+    past = f"former holder {', '.join(tenure.past)}" if tenure.past else ""
+    return "; ".join(filter(None, [named, past]))
+
+
+def bearer_row(bearer: Bearer) -> dict[str, Any]:
+    return {
+        "words": encodable(bearer.words), "entity": encodable(bearer.entity), "country": bearer.office.body,
+        "title": bearer.office.title, "day": bearer.day,
+        "holder": encodable(bearer.holder.actor) if bearer.holder else None,
+        "reason": encodable(bearer.reason), "by": bearer.by,
+        "named": [
+            {
+                "actor": encodable(t.actor), "name": encodable(t.name), "days": list(t.days), "past": list(t.past),
+                "reports": list(t.reports), "texts": t.texts, "statements": list(t.statements),
+            }
+            for t in bearer.tenures
+        ],
+    }  # fmt: skip
 
 
 def section(title: str, page: Page) -> None:
@@ -175,6 +218,7 @@ def as_data(why: Why) -> dict[str, Any]:
         "episode": why.episode.id if why.episode else None,
         "links": [link_row(link) for link in why.links],
         "judgements": [judgement_row(judgement) for judgement in why.judgements],
+        "offices": [bearer_row(bearer) for bearer in why.bearers],
     }
 
 

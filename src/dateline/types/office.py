@@ -1,0 +1,73 @@
+"""Offices across reports: who is named as holding one, on what days, by which statements. Never stored as facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Office:
+    """`body` is the ISO 3166 alpha-3 code of a country, `name` what it is called; `title` is as link/data/office.yaml
+    spells it."""
+
+    body: str
+    name: str
+    title: str
+
+    def __str__(self) -> str:
+        return f"{self.title} of {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One statement that names a person as holding an office on a day (ISO date), or, `past`, as having held it."""
+
+    office: Office
+    entity: str
+    name: str
+    country: str | None
+    day: str
+    report: str
+    family: str
+    statement: str
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """What reports say of one holder of an office. `first` and `last` are the first and last day on which one names
+    the person so, not the days of taking and leaving office; `texts` counts text families; `past` holds the days on
+    which reports call the person a former holder. Reports and statements are ids, by day."""
+
+    office: Office
+    actor: str
+    name: str
+    entities: tuple[str, ...]
+    days: tuple[str, ...]
+    reports: tuple[str, ...]
+    texts: int
+    statements: tuple[str, ...]
+    past: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        return self.days[0]
+
+    @property
+    def last(self) -> str:
+        return self.days[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who may be meant by a bare office in a report of a day: `holder` is None where that is open. `tenures` are all
+    that were weighed; `reason` says in words why; `by` is "person" where somebody decided so."""
+
+    words: str
+    entity: str
+    office: Office
+    day: str
+    holder: Tenure | None
+    reason: str
+    tenures: tuple[Tenure, ...] = ()
+    by: str = "link/1"
