@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import dateline
 from dateline.run.record import Store
 from dateline.types.document import Document
 from dateline.types.office import Bearer
-from dateline.write.why import as_data, print_why
+from dateline.write.why import as_data, bearer_lines, print_why
 
 TEXTS = {
     "2021-03-04": "French President Jean Morel arrested 12 rebels near Bamako, officials said.",
@@ -80,5 +81,11 @@ def test_why_prints_it_as_an_inference_and_gives_it_as_data(store: Store) -> Non
     print_why(store.why(id_), out)
     words = " ".join(out.getvalue().decode().split())
     assert "“Ukraine's defence minister”: Oleh Hrytsenko (inferred, the report does not say so)" in words
+    some, many = (tuple(f"e{n}" for n in range(count)) for count in (5, 7))
+    bearer = told(store, "2021-03-25")
+    assert bearer.holder
+    for ids, end in ((some, "e0, e1, e2, e3, e4"), (many, "e0, e1, e2, e3, e4 and 2 more")):
+        tenures = (replace(bearer.holder, statements=ids),)
+        assert list(bearer_lines(replace(bearer, tenures=tenures)))[-1].endswith(end)
     (row,) = as_data(store.why(id_))["offices"]
     assert (row["country"], row["title"], row["holder"]) == ("UKR", "defence minister", "person:oleh-hrytsenko")

@@ -23,6 +23,8 @@ from dateline.write.table import INDENT, Page, page_on, rows, shortened
 
 LONGEST = 300
 """Code points of the content of a voice that are shown."""
+LISTED = 5
+"""Statements that are named as evidence for the holder of an office; data has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ def bearer_lines(bearer: Bearer) -> Iterator[str]:
     yield f"“{bearer.words}”: {who} ({how})" if bearer.holder else f"“{bearer.words}”: {who}"
     yield f"  {bearer.reason}"
     for tenure in bearer.tenures:
-        yield f"  {tenure.name}: {days_words(tenure)} · statements {', '.join(tenure.statements)}"
+        more = len(tenure.statements) - LISTED
+        ids = ", ".join(tenure.statements[:LISTED]) + (f" and {more} more" if more > 0 else "")
+        yield f"  {tenure.name}: {days_words(tenure)} · statements {ids}"
 
 
 def days_words(tenure: Tenure) -> str:
