@@ -15,10 +15,10 @@ from dateline.frame.speaker import Speakers
 from dateline.ontology.lexicon import load_events
 from dateline.types import Mention, Span, Voice, VoiceHint
 
-HEARD = {True: 0.6, False: 0.9}
+HEARD = {True: 0.6, False: 0.85}
 """Least probability of a cue that the rules do not have, with attitudes and without: what the reader was taught on
 counts attitudes, and a chain of voices is worse with one too many."""
-UNSOURCED = {True: 0.8, False: 0.95}
+UNSOURCED = {True: 0.8, False: 0.92}
 """The same where the reader finds no source either."""
 FIRM = frozenset(("claims-responsibility", "denies"))
 """Stances that the words of their cues leave no doubt of."""
