@@ -19,7 +19,7 @@ from dateline.types.view import EVERYTHING, Query
 from dateline.web.digest import Digest
 from dateline.web.views.coverage import show_coverage
 from dateline.web.views.map import show_map
-from dateline.web.views.network import MOST, show_network
+from dateline.web.views.network import MOST, class_of, show_network
 from dateline.web.views.timeline import show_timeline
 from tests.write.build import hostile
 from tests.write.memory import ARMY, ORBEC, REBELS, SHELLED, VELIA, Memory, reading_of, record, story
@@ -129,6 +129,10 @@ def test_an_unknown_setting_says_what_is_known(store: Store) -> None:
     with pytest.raises(DatelineError, match="'week' is not known") as error:
         show_timeline(store, Digest(), EVERYTHING, grain="week")
     assert "day, month, year" in str(error.value)
+
+
+def test_a_taught_type_without_a_class_has_one_in_the_network() -> None:
+    assert [class_of(name) for name in ("ASSAULT", "leads", "LOOTING")] == ["material_conflict", "relation", "other"]
 
 
 def test_edges_are_acts_between_actors_and_nodes_carry_no_number(store: Store) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from dateline.ontology.lexicon import event_types
+from dateline.ontology.lexicon import RELATIONS, event_types
 from dateline.store.store import Store
 from dateline.types.mention import Entity
 from dateline.types.view import Query
@@ -112,6 +112,9 @@ def edge(key: tuple[str, str, str], held: Edge) -> dict[str, Any]:
 
 
 def class_of(type_: str) -> str:
-    """verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, or relation."""
+    """verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, relation, or other: of a type that
+    somebody taught without a class, or that the pack in use does not know."""
+    if type_ in RELATIONS:
+        return "relation"
     types: Mapping[str, Any] = event_types()
-    return types[type_].quad if type_ in types else "relation"
+    return (types[type_].quad if type_ in types else "") or "other"

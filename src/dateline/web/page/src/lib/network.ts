@@ -9,6 +9,7 @@ export const ACTS: Record<string, { words: string; dash: string; width: number }
   verbal_conflict: { words: 'words of conflict', dash: '7 4', width: 2 },
   material_conflict: { words: 'acts of conflict', dash: '', width: 3 },
   relation: { words: 'relation', dash: '9 3 1.5 3', width: 1.5 },
+  other: { words: 'acts of a taught type', dash: '2 2', width: 1.5 },
 }
 
 /** Classes of roles: how they are called, their codes (codebook section 3), and the outline, about 18 units wide. */
