@@ -11,7 +11,7 @@ from dateline.find.syntax import SyntaxStage
 from dateline.read.text import document_of
 from dateline.types import Document, Hints, NameHint
 
-TEXT = "Colonel Tarek Benali told the Sahel Post on Friday that three Malians left Gao."
+TEXT = "Colonel Tarek Benali told the Sahel Post on Friday that three Malians left Gao with French soldiers."
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,14 @@ def test_dates_stay_the_parsers(document: Document) -> None:
 
 def test_what_the_reader_does_not_see_is_no_name(document: Document) -> None:
     assert set(names(document, ("Gao", "LOC")).values()) <= {"GPE", "DATE", "CARDINAL"}
+
+
+def test_words_without_a_capital_are_no_name(document: Document) -> None:
+    assert "told the" not in names(document, ("told the", "ORG"))
+
+
+def test_the_noun_behind_a_people_is_no_part_of_its_name(document: Document) -> None:
+    assert names(document, ("French soldiers", "ORG")).get("French") == "NORP"
 
 
 def test_tokens_carry_the_new_labels(document: Document) -> None:

@@ -52,8 +52,9 @@ class NameStage:
         syntax, hints = document.syntax, document.hints
         if syntax is None or hints is None:
             return syntax
-        found = [Name(n.first, n.last, label_of(syntax, n)) for n in hints.names if not is_word(syntax, n)]
-        found += overlooked(syntax, {k for n in hints.names for k in range(n.first, n.last)})
+        kept = [name for hint in hints.names if not is_word(syntax, name := without_noun(syntax, hint))]
+        found = [Name(n.first, n.last, label_of(syntax, n)) for n in kept]
+        found += overlooked(syntax, {k for n in kept for k in range(n.first, n.last)})
         labels = label_times(syntax.tokens) | {k: n.label for n in found for k in range(n.first, n.last)}
         tokens = [token._replace(name=labels.get(token.i, "")) for token in syntax.tokens]
         times = [Name(k, last, label) for k, last, label in spans(labels) if label in ("DATE", "CARDINAL")]
@@ -79,11 +80,23 @@ def spans(labels: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
 
 
 def is_word(syntax: Syntax, hint: NameHint) -> bool:
-    """Whether a name of no certain kind is rather a word that begins a sentence ("Rebels attacked"), where a capital
-    says nothing."""
-    token = syntax.tokens[hint.first]
-    begins = hint.last - hint.first == 1 and syntax.sentences[token.sentence].first == token.i
-    return hint.kind == "MISC" and begins and token.text[1:].islower() and known_as(token.text) is None
+    """Whether a name of the reader's is rather words: none of them with a capital or a digit ("defence minister"), or
+    one of no certain kind that begins a sentence ("Rebels attacked"), where a capital says nothing."""
+    tokens = syntax.tokens[hint.first : hint.last]
+    if not any(c.isupper() or c.isdigit() for token in tokens for c in token.text):
+        return True
+    begins = len(tokens) == 1 and syntax.sentences[tokens[0].sentence].first == hint.first
+    return hint.kind == "MISC" and begins and tokens[0].text[1:].islower() and known_as(tokens[0].text) is None
+
+
+def without_noun(syntax: Syntax, hint: NameHint) -> NameHint:
+    """The name of a people without the common noun behind it: "French" of "French president"."""
+    last, tokens = hint.last, syntax.tokens
+    while last - hint.first > 1 and tokens[last - 1].pos == "NOUN" and tokens[last - 1].text.islower():
+        last -= 1
+    words = " ".join(token.text for token in tokens[hint.first : last])
+    people = last < hint.last and known_as(words) == "people"
+    return hint._replace(last=last, kind="MISC") if people else hint
 
 
 def label_of(syntax: Syntax, hint: NameHint) -> str:
