@@ -85,10 +85,12 @@ def work(pipe: Connection, settings: Settings) -> None:
 
 
 def warm(pipeline: Pipeline) -> None:
-    """Load what the stages load on first use, so that no report is charged for it."""
-    from dateline.read.text import document_of
+    """Load what readers and stages load on first use, so that no report is charged for it."""
+    from dateline.read.format import open_documents
 
-    pipeline(document_of("The council met in Paris on Monday.", published="2024-05-16"))
+    for document in open_documents(Delivery("warm.txt", data=b"The council met in Paris on Monday.\n")):
+        if isinstance(document, Document):
+            pipeline(document)
 
 
 def allow(memory: int) -> None:
