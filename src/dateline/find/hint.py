@@ -9,6 +9,7 @@ from dateline.find.known import known_as
 from dateline.find.label import label_times
 from dateline.find.repair import repair
 from dateline.find.syntax import children_of
+from dateline.lang.noun_class import classes_of
 from dateline.ontology.role import known_actor
 from dateline.types import Document, Hints, Name, Syntax
 from dateline.types.hint import NameHint
@@ -81,12 +82,16 @@ def spans(labels: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
 
 def is_word(syntax: Syntax, hint: NameHint) -> bool:
     """Whether a name of the reader's is rather words: none of them with a capital or a digit ("defence minister"), or
-    one of no certain kind that begins a sentence ("Rebels attacked"), where a capital says nothing."""
+    one word of no certain kind that stands for people anyway ("Islamists") or begins a sentence ("Rebels attacked"),
+    where a capital says nothing."""
     tokens = syntax.tokens[hint.first : hint.last]
     if not any(c.isupper() or c.isdigit() for token in tokens for c in token.text):
         return True
-    begins = len(tokens) == 1 and syntax.sentences[tokens[0].sentence].first == hint.first
-    return hint.kind == "MISC" and begins and tokens[0].text[1:].islower() and known_as(tokens[0].text) is None
+    word = tokens[0]
+    if hint.kind != "MISC" or len(tokens) > 1 or known_as(word.text) is not None:
+        return False
+    begins = syntax.sentences[word.sentence].first == hint.first and word.text[1:].islower()
+    return begins or (word.tag in ("NNS", "NNPS") and "actor" in classes_of(word.lower.removesuffix("s")))
 
 
 def without_noun(syntax: Syntax, hint: NameHint) -> NameHint:
