@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Mark, paragraphs, segments } from '../src/lib/marks'
+import { type Mark, paragraphs, pieces, segments } from '../src/lib/marks'
 
 function mark(start: number, end: number, part: Mark['part'], statement = 's'): Mark {
   return { start, end, statement, part }
@@ -34,5 +34,21 @@ describe('segments', () => {
 describe('paragraphs', () => {
   it('are counted in code points', () => {
     expect(paragraphs('a😀b\n\n 𐤀')).toEqual([{ start: 0, end: 3 }, { start: 5, end: 7 }])
+  })
+})
+
+describe('pieces', () => {
+  const text = '😀More news hereRebels fled.\nOn Monday.'
+
+  it('cut a paragraph where furniture ends within it, and keep every word', () => {
+    const found = pieces(text, [{ start: 0, end: 15, kind: 'furniture' }, { start: 15, end: 27, kind: 'paragraph' }])
+    expect(found).toEqual([
+      { start: 0, end: 15, kind: 'furniture' }, { start: 15, end: 27, kind: 'paragraph' }, { start: 28, end: 38, kind: 'paragraph' },
+    ])
+    expect(found.map((piece) => [...text].slice(piece.start, piece.end).join(''))).toContain('Rebels fled.')
+  })
+
+  it('are the paragraphs where no block is known', () => {
+    expect(pieces('a\nb', [])).toEqual([{ start: 0, end: 1, kind: 'paragraph' }, { start: 2, end: 3, kind: 'paragraph' }])
   })
 })

@@ -80,3 +80,22 @@ export function paragraphs(text: string): Words[] {
   }
   return found
 }
+
+export interface Block extends Words {
+  kind: string
+}
+
+/** The paragraphs, cut where a block begins or ends within one: a link in front of a sentence is not part of it. */
+export function pieces(text: string, blocks: Block[]): Block[] {
+  const points = [...text]
+  const borders = blocks.flatMap((block) => [block.start, block.end])
+  return paragraphs(text).flatMap((range) => {
+    const inside = borders.filter((at) => at > range.start && at < range.end)
+    const cuts = [...new Set([range.start, ...inside, range.end])].sort((a, b) => a - b)
+    return cuts.slice(1).flatMap((end, k) => {
+      const start = cuts[k] ?? range.start
+      const kind = blocks.find((block) => block.start < end && block.end > start)?.kind ?? 'paragraph'
+      return points.slice(start, end).join('').trim() ? [{ start, end, kind }] : []
+    })
+  })
+}
