@@ -1,10 +1,3 @@
-"""The rules by themselves: what the trained reader adds is tested in tests/models, the two together in tests/golden."""
+"""As in tests/find: the rules by themselves."""
 
-from __future__ import annotations
-
-import pytest
-
-
-@pytest.fixture(autouse=True)
-def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_PACK", "none")
+from tests.find.conftest import rules_alone  # noqa: F401  (pytest finds the fixture by its name here)

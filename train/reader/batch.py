@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 from torch.nn import functional as F
-from train.reader.model import Reader, bucket
+from train.reader.model import Reader, bucket, mean_of
 
 Row = dict[str, Any]
 SKIP = -100
@@ -142,8 +142,7 @@ def losses(model: Reader, rows: list[Row], chance: random.Random) -> dict[str, T
         found |= told(model, words, rows)
     whole = [name for name in model.whole if name in rows[0]]
     if whole:
-        sizes = (owner > 0).sum(1, keepdim=True).clamp(min=1)
-        mean = (hidden.float() * (owner > 0).unsqueeze(-1)).sum(1) / sizes
+        mean = mean_of(hidden, owner)
         for name in whole:
             found[name] = F.cross_entropy(model.whole[name](mean), torch.tensor([row[name] for row in rows]))
     return found

@@ -14,15 +14,14 @@ import pickle
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 from train.reader.batch import keys, pad, tensors
 from train.reader.export import load
-from train.reader.model import Reader
-from train.reader.score import SKIP, Row, score
+from train.reader.model import Reader, mean_of
+from train.reader.score import SKIP, Row, batches, score
 
 GRID = [0.5 * 1.04**k for k in range(60)]
 """0.5 to 5 in steps of 4 %."""
@@ -31,7 +30,7 @@ AT = ("status", "aspect", "background")
 
 
 @torch.no_grad()
-def told(model: Reader, rows: list[Row]) -> Iterator[tuple[str, Tensor, Tensor]]:
+def answers(model: Reader, rows: list[Row]) -> Iterator[tuple[str, Tensor, Tensor]]:
     """(head, logits, labels) of windows of one kind."""
     ids, shapes, mask, owner, count = tensors(rows)
     hidden = model.encode(ids, shapes, mask).float()
@@ -47,22 +46,15 @@ def told(model: Reader, rows: list[Row]) -> Iterator[tuple[str, Tensor, Tensor]]
         gold = torch.tensor([one[k + 1] for _, one in all_])
         yield f"at.{name}", model.at[name](found)[gold >= 0], gold[gold >= 0]
     if "quad" in rows[0]:
-        sizes = (owner > 0).sum(1, keepdim=True).clamp(min=1)
-        means = (hidden * (owner > 0).unsqueeze(-1)).sum(1) / sizes
-        yield "whole.quad", model.whole["quad"](means), torch.tensor([row["quad"] for row in rows])
+        yield "whole.quad", model.whole["quad"](mean_of(hidden, owner)), torch.tensor([row["quad"] for row in rows])
 
 
 def temperatures(model: Reader, rows: list[Row]) -> dict[str, float]:
     """By head, to two places."""
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row["set"], "quad" in row, *(name in row for name in FLAT)), []).append(row)
     found: dict[str, list[tuple[Tensor, Tensor]]] = {}
-    for _, group in sorted(groups.items()):
-        mine = sorted(group, key=lambda row: len(row["ids"]))
-        for k in range(0, len(mine), 16):
-            for head, logits, gold in told(model, mine[k : k + 16]):
-                found.setdefault(head, []).append((logits, gold))
+    for group in batches(rows):
+        for head, logits, gold in answers(model, group):
+            found.setdefault(head, []).append((logits, gold))
     best = {}
     for head, parts in sorted(found.items()):
         logits, gold = (torch.cat(column) for column in zip(*parts, strict=True))

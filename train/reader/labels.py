@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.ontology.lexicon import RELATIONS, TYPES, load_data
+from dateline.ontology.crosswalk import class_of
+from dateline.ontology.lexicon import RELATIONS, TYPES
 from dateline.types.statement import STATUSES
 
 NAMES = ("O", *(f"{side}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") for side in "BI"))
@@ -28,10 +29,7 @@ ROLES = ("O", "actors", "recipients", "place", "time", "figures")
 SIDES = ("O", "B-S", "I-S", "B-T", "I-T")
 QUAD = ("neutral", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 PLOVER = tuple(TYPES)
-IN_QUAD = {
-    quad: tuple(TRIGGERS.index(name) for name, root in load_data("cameo")["roots"].items() if root in roots)
-    for quad, roots in load_data("cameo")["classes"].items()
-}
+IN_QUAD = {quad: tuple(TRIGGERS.index(name) for name in TYPES if class_of(name) == quad) for quad in QUAD}
 """Columns of TRIGGERS that belong to each class."""
 REALIS = ("Actual", "Other", "Generic")
 FACTUALITY = ("UW", "UDS_IH2")

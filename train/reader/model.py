@@ -58,6 +58,12 @@ class Reader(nn.Module):
         return self.drop((sums / sizes.clamp(min=1).unsqueeze(-1))[:, 1:])
 
 
+def mean_of(hidden: Tensor, owner: Tensor) -> Tensor:
+    """(windows, width): the mean over the subwords of a window that belong to words."""
+    sizes = (owner > 0).sum(1, keepdim=True).clamp(min=1)
+    return (hidden.float() * (owner > 0).unsqueeze(-1)).sum(1) / sizes
+
+
 class Pair(nn.Module):
     """Labels of all words beside one key: (pairs, words, labels)."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 from train.reader.batch import keys, pair_logits, tensors
-from train.reader.model import FLAT, Reader
+from train.reader.model import FLAT, Reader, mean_of
 
 Row = dict[str, Any]
 SKIP = -100
@@ -32,19 +32,25 @@ def f1(tp: float, got: float, gold: float) -> str:
     return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.3f} ({int(gold)})"
 
 
-@torch.no_grad()
-def score(model: Reader, rows: list[Row], limit: int = 10_000) -> Iterator[str]:
-    """One line a layer."""
-    model.eval()
-    counts: dict[str, list[float]] = {}
-    right: dict[str, Counter[bool]] = {}
+def batches(rows: list[Row]) -> Iterator[list[Row]]:
+    """Windows of one set with the same layers, of like length, sixteen at a time."""
     groups: dict[tuple[str, bool, bool], list[Row]] = {}
     for row in rows:
         groups.setdefault((row["set"], "quad" in row, "sides" in row), []).append(row)
     for _, group in sorted(groups.items()):
-        mine = sorted(group, key=lambda row: len(row["ids"]))[:limit]
+        mine = sorted(group, key=lambda row: len(row["ids"]))
         for k in range(0, len(mine), 16):
-            batch(model, mine[k : k + 16], counts, right)
+            yield mine[k : k + 16]
+
+
+@torch.no_grad()
+def score(model: Reader, rows: list[Row]) -> Iterator[str]:
+    """One line a layer."""
+    model.eval()
+    counts: dict[str, list[float]] = {}
+    right: dict[str, Counter[bool]] = {}
+    for group in batches(rows):
+        batch(model, group, counts, right)
     model.train()
     for name, (tp, got, gold) in sorted(counts.items()):
         yield f"{name:22} {f1(tp, got, gold)}"
@@ -112,7 +118,5 @@ def batch(model: Reader, rows: list[Row], counts: dict[str, list[float]], right:
         )
     for name in ("quad", "plover"):
         if name in rows[0]:
-            sizes = (owner > 0).sum(1, keepdim=True).clamp(min=1)
-            mean = (hidden * (owner > 0).unsqueeze(-1)).sum(1) / sizes
-            out = model.whole[name](mean).argmax(-1).tolist()
+            out = model.whole[name](mean_of(hidden, owner)).argmax(-1).tolist()
             right.setdefault(name, Counter()).update(a == row[name] for a, row in zip(out, rows, strict=True))

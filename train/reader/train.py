@@ -1,9 +1,9 @@
 """Train the reader from the packaged encoder.
 
-    python -m train.reader.train WINDOWS.pickle OUT [--minutes N] [--seed N] [--part REAL]
+    python -m train.reader.train WINDOWS.pickle OUT [--seed N] [--part REAL] [--start OTHER/reader.pt]
 
-Writes OUT/reader.pt at every thousandth step and at the end. A schedule of passes over the sets (PASSES) is scaled
-by --part; the same seed gives the same batches. On a GPU it runs there; on a processor in bfloat16.
+Writes OUT/reader.pt at every thousandth step and at the end. A schedule of passes over the sets (PASSES; AGAIN with
+--start) is scaled by --part; the same seed gives the same batches. It runs on the processor, in bfloat16.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ PASSES: dict[str, float] = {
 }  # fmt: skip
 """How often a training sees each set."""
 AGAIN: dict[str, float] = {
-    "annotations": 3, "cameo": 2, "re3d": 1, "conllpp": 0.3, "polnear": 0.3, "wikievents": 0.3, "UW": 0.5,
-    "UDS_IH2": 0.2, "casie": 0.05, "plover_synthetic": 0.2,
+    "annotations": 3, "cameo": 4, "re3d": 2, "conllpp": 0.3, "polnear": 0.3, "wikievents": 0.3, "UW": 0.5,
+    "UDS_IH2": 0.2, "casie": 0.1, "plover_synthetic": 1,
 }  # fmt: skip
 """The same for a training that goes on from another: what is new, and enough of the rest not to forget it."""
 ENCODER_RATE, HEAD_RATE, WARM = 1.5e-4, 1e-3, 0.06

@@ -252,7 +252,7 @@ def tools() -> Tools:
 
 
 def why(store: Store, id: str) -> Why:
-    return cast("Whole", store).why(id)
+    return cast("Whole", store).why(id, offices=False)  # the page does not show them
 
 
 def correct(store: Store, wish: Mapping[str, Any]) -> Judgement:

@@ -8,6 +8,7 @@ from pathlib import Path
 from dateline.find.known import known_as
 from dateline.find.label import label_times
 from dateline.find.repair import repair
+from dateline.find.run import text_of
 from dateline.find.syntax import children_of
 from dateline.lang.noun_class import classes_of
 from dateline.ontology.role import known_actor
@@ -99,14 +100,13 @@ def without_noun(syntax: Syntax, hint: NameHint) -> NameHint:
     last, tokens = hint.last, syntax.tokens
     while last - hint.first > 1 and tokens[last - 1].pos == "NOUN" and tokens[last - 1].text.islower():
         last -= 1
-    words = " ".join(token.text for token in tokens[hint.first : last])
-    people = last < hint.last and known_as(words) == "people"
+    people = last < hint.last and known_as(text_of(tokens, hint.first, last)) == "people"
     return hint._replace(last=last, kind="MISC") if people else hint
 
 
 def label_of(syntax: Syntax, hint: NameHint) -> str:
     """The parser's label for a name of the reader's, which knows four kinds."""
-    words = " ".join(token.text for token in syntax.tokens[hint.first : hint.last])
+    words = text_of(syntax.tokens, hint.first, hint.last)
     if hint.kind == "LOC":
         return "LOC" if known_as(words) == "region" else "GPE"
     if hint.kind in KINDS:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
+from dateline.frame.weighed import POS as PROPOSED
 from dateline.frame.weighed import answer_classes, better, proposed
 from dateline.ontology.lexicon import Entry, Lexicon
 
-POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+POS = {**PROPOSED, "AUX": "verb"}
 NOMINAL_SLOTS = frozenset(("nsubj", "nsubjpass", "csubj", "pobj", "pcomp"))
 """Where a gerund stands for the event as a noun would."""
 MODIFIERS = frozenset(("compound", "amod", "nmod"))

@@ -12,6 +12,7 @@ from typing import Any
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
+from dateline.ontology.crosswalk import class_of
 from dateline.ontology.lexicon import NOUN_ROLES, RELATIONS, TYPES, VERB_ROLES, Entry, event_types, load_data
 from dateline.types import EventHint, Span
 
@@ -120,15 +121,8 @@ def known_class(type_: str) -> str:
     return class_of(type_) or event_types()[type_].quad
 
 
-@lru_cache(maxsize=64)
-def class_of(type_: str) -> str:
-    """The CAMEO class of an event type, "" for a type that the crosswalk does not have."""
-    data = load_data("cameo")
-    root = data["roots"].get(type_)
-    return next((str(name) for name, roots in data["classes"].items() if root in roots), "")
-
-
 POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+"""Parts of speech in which the reader may propose a trigger."""
 
 
 @lru_cache(maxsize=4096)

@@ -51,6 +51,15 @@ def is_demand(trigger: str) -> bool:
     return trigger.casefold().startswith(tuple(load_data("cameo")["demands"]))
 
 
+@lru_cache(maxsize=64)
+def class_of(type_: str, demand: bool = False) -> str:
+    """The class that sentence-level benchmarks have for an event type, by its CAMEO root code; "" for a type that the
+    crosswalk does not have."""
+    data = load_data("cameo")
+    root = data["demand"] if demand else data["roots"].get(type_)
+    return next((str(name) for name, roots in data["classes"].items() if root in roots), "")
+
+
 def quad_of(code: str) -> int | None:
     """GDELT's QuadClass of a CAMEO code."""
     quads = load_data("cameo_codes")["quads"].items()

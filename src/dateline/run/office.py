@@ -21,9 +21,12 @@ def bearers(store: Store, member: Member) -> Iterator[Bearer]:
 
     day = (member.report.published or "")[:10]
     days = window(day)
-    for entity, (words, office) in bare_offices(member.statement).items() if days else ():
-        judgements = tuple(store.standing())
-        found = [h for h in holdings(evidence(store, office, days)) if days[0] <= h.day <= days[1]]  # type: ignore[arg-type, index]
+    bare = bare_offices(member.statement)
+    if days is None or not bare:
+        return
+    judgements = tuple(store.standing())
+    for entity, (words, office) in bare.items():
+        found = [h for h in holdings(evidence(store, office, days)) if days[0] <= h.day <= days[1]]
         held = tenures((h for h in found if h.office == office), judgements)
         yield bearer(entity, words, office, day, held, judgements)
 

@@ -51,8 +51,9 @@ class Store(Engine):
         with self.database.snapshot():
             return export(self, format, Path(out), query_of(**filters))
 
-    def why(self, id: str) -> Why:
-        """All that is known of how a statement or a judgement came into the record."""
+    def why(self, id: str, *, offices: bool = True) -> Why:
+        """All that is known of how a statement or a judgement came into the record; `offices`: whether to look up, in
+        the reports of the same days, who may be meant by an office without a name."""
         kind, full = self.named(id, "statement", "episode", "judgement")
         if kind == "judgement":
             return Why(full, judgements=tuple(self.judgements_on({full}, itself=True)))
@@ -63,7 +64,7 @@ class Store(Engine):
         return Why(
             full, pair, recipe, trace(document, member.statement, recipe), self.family(member.report.id), episode,
             tuple(link for link in (episode.links if episode else ()) if full in (link.left, link.right)),
-            tuple(self.judgements_on(near)), tuple(bearers(self, member)),
+            tuple(self.judgements_on(near)), tuple(bearers(self, member)) if offices else (),
         )  # fmt: skip
 
     def judgements_on(self, ids: set[str], *, itself: bool = False) -> Iterator[Judgement]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from dateline.evaluate.score import Result, calibration_error, macro_f1
-from dateline.ontology.lexicon import load_data
+from dateline.ontology.crosswalk import class_of, is_demand
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.types import Document, Mention, Span, Statement
@@ -105,7 +105,7 @@ def main_event(document: Document) -> Statement | None:
 
     def key(statement: Statement) -> tuple[bool, bool, bool, int, int]:
         token = next(iter(syntax.within(statement.trigger)))
-        other = sure is not None and class_of(document, statement) != sure
+        other = sure is not None and class_told(document, statement) != sure
         return other, statement.background, statement.about is not None, len(list(syntax.ancestors(token))), token
 
     return min(events, key=key, default=None)
@@ -113,8 +113,10 @@ def main_event(document: Document) -> Statement | None:
 
 def quad_of(document: Document) -> str:
     """The class that the trained reader is sure of, else that of the main event, neutral when there is none."""
+    if sure := sure_class(document):
+        return sure
     event = main_event(document)
-    return sure_class(document) or (class_of(document, event) if event else "neutral")
+    return class_told(document, event) if event else "neutral"
 
 
 def sure_class(document: Document) -> str | None:
@@ -125,13 +127,9 @@ def sure_class(document: Document) -> str | None:
     return top if top is not None and means[top] >= SURE else None
 
 
-def class_of(document: Document, event: Statement) -> str:
+def class_told(document: Document, event: Statement) -> str:
     """The class of an event by the crosswalk to CAMEO root codes."""
-    crosswalk = load_data("cameo")
-    trigger = event.trigger.text(document.text).lower()
-    demands = event.type == "REQUEST" and any(trigger.startswith(word) for word in crosswalk["demands"])
-    root = crosswalk["demand"] if demands else crosswalk["roots"][event.type]
-    return str(next(name for name, roots in crosswalk["classes"].items() if root in roots))
+    return class_of(event.type, event.type == "REQUEST" and is_demand(event.trigger.text(document.text)))
 
 
 def score_spans(result: Result, document: Document, gold: list[tuple[str, Span]]) -> None:
