@@ -15,14 +15,21 @@ from dateline.types import Document, EventHint, Hints
 ACTUAL = {"actual": 1.0}
 
 
-def read(text: str, factuality: tuple[float, float] = (3.0, 3.0), /, **words: EventHint) -> Document:
+CLASSES = ("neutral", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+
+
+def read(
+    text: str, factuality: tuple[float, float] = (3.0, 3.0), class_: str = "", /, **words: EventHint
+) -> Document:
     """The document framed with hints at the first token of each form, all of one factuality; words not named are no
-    triggers."""
+    triggers. Each sentence is surely of the class, where one is given."""
     document = Pipeline().until("attribution")(document_of(text, published="2024-05-16"))
     assert document.syntax is not None
     tokens = document.syntax.tokens
     events = {next(t.i for t in tokens if t.text == word): hint for word, hint in words.items()}
-    document = replace(document, hints=Hints("made", events=events, factuality=(factuality,) * len(tokens)))
+    quads = tuple({name: 0.96 if name == class_ else 0.01 for name in CLASSES} for _ in document.syntax.sentences)
+    told = Hints("made", events=events, factuality=(factuality,) * len(tokens), quads=quads if class_ else ())
+    document = replace(document, hints=told)
     return replace(document, statements=StatementStage()(document))
 
 
@@ -62,6 +69,33 @@ def test_a_sure_reader_gives_another_type_where_the_list_is_in_doubt() -> None:
     text = "Rebels attacked the town of Kidal on Friday."
     assert types(read(text, attacked=hint("ACCUSE", 0.95))) == ["ACCUSE"]
     assert types(read(TEXT, shelled=hint("ACCUSE", 0.95))) == ["ASSAULT"]
+
+
+def test_the_class_of_the_sentence_decides_between_types_of_a_word() -> None:
+    text = "Rebels blarneyed the town of Kidal on Friday."
+    doubtful = EventHint({"AGREE": 0.5, "ASSAULT": 0.4}, ACTUAL, {"once": 1.0}, 0.0, {})
+    assert types(read(text, blarneyed=doubtful)) == []
+    assert types(read(text, (3.0, 3.0), "material_conflict", blarneyed=doubtful)) == ["ASSAULT"]
+    assert types(read(text, (3.0, 3.0), "verbal_cooperation", blarneyed=doubtful)) == ["AGREE"]
+
+
+def test_a_sentence_surely_of_a_class_has_an_event_of_it() -> None:
+    text = "Rebels blarneyed the town of Kidal on Friday."
+    faint = hint("ASSAULT", 0.2)
+    assert types(read(text, (3.0, 3.0), "neutral", blarneyed=faint)) == []
+    assert types(read(text, (3.0, 3.0), "material_conflict", blarneyed=faint)) == ["ASSAULT"]
+
+
+def test_a_name_is_no_event_however_sure_the_reader() -> None:
+    text = "Rebels met villagers near Kidal on Friday."
+    assert "ASSAULT" not in types(read(text, (3.0, 3.0), "material_conflict", Kidal=hint("ASSAULT", 0.95)))
+
+
+def test_words_for_an_assault_that_the_reader_hears_in_another() -> None:
+    text = "Rebels shelled the town of Kidal on Friday, and doctors have counted eleven people who were killed."
+    assert types(read(text, shelled=hint("ASSAULT", 0.9), killed=hint("ASSAULT", 0.9))) == ["ASSAULT", "ASSAULT"]
+    assert types(read(text, shelled=hint("ASSAULT", 0.9))) == ["ASSAULT"]
+    assert types(read(text, shelled=hint("ASSAULT", 0.3))) == ["ASSAULT", "ASSAULT"]
 
 
 def test_an_empty_side_is_filled_with_whom_the_reader_sees() -> None:

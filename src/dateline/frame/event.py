@@ -8,7 +8,7 @@ from dateline.frame.context import Context
 from dateline.frame.cue import cue_words
 from dateline.frame.frame import Frame
 from dateline.frame.genre import played_sentences
-from dateline.frame.happening import NOUN_HEADS, merge, settle_triggers, yield_to_noun
+from dateline.frame.happening import NOUN_HEADS, merge, merge_heard, settle_triggers, yield_to_noun
 from dateline.frame.mode import add_content_mode, add_instruments
 from dateline.frame.participant import can_act, fill
 from dateline.frame.trigger import find_triggers
@@ -37,6 +37,7 @@ def find_events(context: Context) -> list[Frame]:
     for frame in frames:
         link_content(context, frame, at)
     merge(context, frames, at)
+    merge_heard(context, frames)
     settle_triggers(context, frames, at)
     for frame in frames:
         yield_to_noun(context, frame, at)

@@ -6,6 +6,7 @@ from dateline.frame.carrier import carriers, occurrences
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.trigger import MODIFIERS
+from dateline.frame.weighed import bounds, chance
 from dateline.lang import load
 
 NOUN_HEADS = frozenset(("NOUN", "PROPN"))
@@ -24,15 +25,34 @@ def merge(context: Context, frames: list[Frame], at: dict[int, Frame]) -> None:
         if other is None or other is frame or other.dropped:
             drop_modifier(context, frame, at)
             continue
-        keep, lose = order(context, frame, other)
-        keep.also += lose.triggers
-        keep.senses |= lose.senses
-        if lose.entry is not None:
-            keep.senses[lose.trigger] = lose.entry
-        keep.modes += [mode for mode in lose.modes if mode not in keep.modes]
-        keep.contexts += [c for c in lose.contexts if c not in keep.contexts]
-        keep.about = keep.about if keep.about not in (None, lose) else (lose.about if lose.about is not keep else None)
-        lose.dropped = "same happening"
+        absorb(*order(context, frame, other))
+
+
+def merge_heard(context: Context, frames: list[Frame]) -> None:
+    """Fold what the trained reader hears nothing in into the one frame of its type and sentence that it surely hears:
+    it was taught to mark one word for a happening, however far the others stand from it."""
+    groups: dict[tuple[int, str], list[Frame]] = {}
+    for frame in frames:
+        if not frame.dropped and frame.type in bounds()["fold"]:
+            groups.setdefault((context.tokens[frame.trigger].sentence, frame.type), []).append(frame)
+    for (_, type_), group in groups.items():
+        heard = [chance(context, frame.triggers, type_) for frame in group]
+        keep, bound = group[heard.index(max(heard))], bounds()["fold"][type_]
+        for frame, p in zip(group, heard, strict=True):
+            if frame is not keep and p < bound["unheard"] and max(heard) >= bound["heard"] and not apart(frame, keep):
+                absorb(keep, frame)
+
+
+def absorb(keep: Frame, lose: Frame) -> None:
+    """Give one frame the words, modes and contexts of another that tells of the same happening."""
+    keep.also += lose.triggers
+    keep.senses |= lose.senses
+    if lose.entry is not None:
+        keep.senses[lose.trigger] = lose.entry
+    keep.modes += [mode for mode in lose.modes if mode not in keep.modes]
+    keep.contexts += [c for c in lose.contexts if c not in keep.contexts]
+    keep.about = keep.about if keep.about not in (None, lose) else (lose.about if lose.about is not keep else None)
+    lose.dropped = "same happening"
 
 
 def settle_triggers(context: Context, frames: list[Frame], at: dict[int, Frame]) -> None:

@@ -29,16 +29,36 @@ def hint_at(context: Context, i: int) -> EventHint | None:
     return hints.events.get(i) if hints is not None else None
 
 
+LEAST = 0.005
+"""Probability of a class that the reader sees nothing of, so that no type is ruled out by its class alone."""
+
+
+def fitting(context: Context, i: int) -> dict[str, float]:
+    """Probabilities of what a word triggers, lower for events of another class than the reader sees in the whole
+    sentence: by so much as theirs is less likely than the likeliest."""
+    hint, hints = hint_at(context, i), context.document.hints
+    if hint is None or hints is None:
+        return {}
+    quads = hints.quads[context.tokens[i].sentence] if hints.quads else {}
+    top = max(quads.values(), default=1.0)
+    return {t: p * max(quads.get(class_of(t), top), LEAST) / top for t, p in hint.types.items()}
+
+
+def types_at(context: Context, i: int) -> dict[str, float]:
+    """The same, in all as likely to trigger something as the word alone is."""
+    hint, found = hint_at(context, i), fitting(context, i)
+    more = sum(hint.types.values()) / sum(found.values()) if hint and found else 1.0
+    return {t: p * more for t, p in found.items()}
+
+
 def chance(context: Context, triggers: Iterable[int], type_: str) -> float:
     """The highest probability that one of the words triggers a statement of this type."""
-    found = (hint_at(context, i) for i in triggers)
-    return max((hint.types.get(type_, 0.0) for hint in found if hint), default=0.0)
+    return max((fitting(context, i).get(type_, 0.0) for i in triggers), default=0.0)
 
 
 def any_chance(context: Context, triggers: Iterable[int]) -> float:
     """The highest probability that one of the words triggers anything."""
-    found = (hint_at(context, i) for i in triggers)
-    return max((sum(hint.types.values()) for hint in found if hint), default=0.0)
+    return max((sum(fitting(context, i).values()) for i in triggers), default=0.0)
 
 
 def is_unheard(context: Context, frame: Frame) -> bool:
@@ -54,27 +74,27 @@ def is_unheard(context: Context, frame: Frame) -> bool:
 
 def proposed(context: Context, i: int, pos: str, kind: str) -> Entry | None:
     """A plain sense of the type that the reader gives this word, where it is sure and no list has the word."""
-    hint = hint_at(context, i)
-    if hint is None or kind != "event" or not hint.types:
+    types = types_at(context, i)
+    if kind != "event" or not types or context.tokens[i].name:
         return None
-    type_ = max(hint.types, key=lambda name: hint.types[name])
+    type_ = max(types, key=lambda name: types[name])
     least = bounds()["add" if type_ in TYPES else "taught"]
-    if type_ in RELATIONS or type_ == "FIGURE" or hint.types[type_] < least:
+    if type_ in RELATIONS or type_ == "FIGURE" or types[type_] < least:
         return None
     return plain_entry(type_, pos, context.tokens[i].lemma)
 
 
 def better(context: Context, frame: Frame, pos: str) -> Entry | None:
     """A plain sense of another type, where the reader is sure of it and sees nothing of the frame's own."""
-    hint = hint_at(context, frame.trigger)
-    if hint is None or frame.kind != "event":
+    types = types_at(context, frame.trigger)
+    if frame.kind != "event" or not types:
         return None
-    type_ = max(hint.types, key=lambda name: hint.types[name], default=frame.type)
-    if type_ not in (*TYPES, *RELATIONS, "FIGURE") and hint.types[type_] >= bounds()["taught"]:
+    type_ = max(types, key=lambda name: types[name])
+    if type_ not in (*TYPES, *RELATIONS, "FIGURE") and types[type_] >= bounds()["taught"]:
         return plain_entry(type_, pos, context.tokens[frame.trigger].lemma)
-    if is_strong(frame) or hint.types.get(frame.type, 0.0) >= bounds()["switch_from"]:
+    if is_strong(frame) or types.get(frame.type, 0.0) >= bounds()["switch_from"]:
         return None
-    if type_ in RELATIONS or type_ in ("FIGURE", frame.type) or hint.types[type_] < bounds()["switch_to"]:
+    if type_ in RELATIONS or type_ in ("FIGURE", frame.type) or types[type_] < bounds()["switch_to"]:
         return None
     return plain_entry(type_, pos, context.tokens[frame.trigger].lemma)
 
@@ -109,8 +129,8 @@ def likeliest(context: Context, words: Iterable[int], quad: str) -> tuple[int, E
     """The word that most likely triggers something of the class, and the type it triggers."""
     best, least = None, float(bounds()["quad_word"])
     for i in words:
-        hint, pos = hint_at(context, i), POS.get(context.tokens[i].pos)
-        for type_, p in hint.types.items() if hint and pos else ():
+        pos, named = POS.get(context.tokens[i].pos), context.tokens[i].name
+        for type_, p in types_at(context, i).items() if pos and not named else ():
             if p >= least and type_ not in RELATIONS and type_ != "FIGURE" and class_of(type_) == quad:
                 best, least = (i, plain_entry(type_, str(pos), context.tokens[i].lemma)), p
     return best
