@@ -13,6 +13,9 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from dateline.evaluate.score import Result, calibration_error
+from dateline.types.judgement import Link
+
 M = TypeVar("M", bound=Hashable)
 METRICS = ("MUC", "B-cubed", "CEAF-e")
 DRAWS = 1000
@@ -46,6 +49,11 @@ class Sums(NamedTuple):
 
 Scores = dict[str, dict[str, Sums]]
 """Metric -> topic -> sums."""
+
+
+def only(clusters: Iterable[Iterable[M]], kept: Collection[M]) -> list[list[M]]:
+    """The clusters without the mentions that are not kept."""
+    return [inside for cluster in clusters if (inside := [m for m in cluster if m in kept])]
 
 
 def score_clusters(
@@ -206,3 +214,25 @@ def interval(scores: Scores, draws: int = DRAWS) -> tuple[float, float]:
     chance = random.Random(SEED)
     drawn = sorted(conll(totals(scores, chance.choices(names, k=len(names)))) for _ in range(draws))
     return drawn[int(0.025 * draws)], drawn[int(0.975 * draws) - 1]
+
+
+def header() -> list[str]:
+    """The head of a table of `as_row`."""
+    names = " | ".join(f"{m} P | R | F1" for m in METRICS)
+    return [f"| part and setting | {names} | CoNLL F1 | 95 % interval |", "|---" * (3 * len(METRICS) + 3) + "|"]
+
+
+def as_row(name: str, scores: Scores) -> str:
+    """One line of the table: all metrics, their mean and its interval."""
+    sums, (low, high) = totals(scores), interval(scores)
+    cells = [f"{v:.3f}" for one in sums.values() for v in (one.precision, one.recall, one.f1)]
+    return f"| {name} | {' | '.join(cells)} | {conll(sums):.3f} | {low:.3f} to {high:.3f} |"
+
+
+def judge_links(result: Result, name: str, links: Iterable[Link], chain: Mapping[str, str]) -> None:
+    """How many links whose both ends are of a known chain are right, and how far their confidences are from that."""
+    known = [link for link in links if link.left in chain and link.right in chain]
+    told = [(link.confidence, chain[link.left] == chain[link.right]) for link in known]
+    result.figures[f"{name}: links judged"] = len(told)
+    result.figures[f"{name}: links right"] = sum(right for _, right in told) / max(len(told), 1)
+    result.figures[f"{name}: expected calibration error of links"] = calibration_error(told)

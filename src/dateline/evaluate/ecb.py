@@ -1,4 +1,4 @@
-"""ECB+ (Cybulska and Vossen 2014): its reports as documents, and the happenings marked in them across reports."""
+"""ECB+ (Cybulska and Vossen 2014): its reports as documents, and the happenings or actors marked in them."""
 
 from __future__ import annotations
 
@@ -15,16 +15,30 @@ from dateline.types import Document, Span
 
 ACTIONS = ("ACTION", "NEG_ACTION")
 """How the tags of happenings begin; the others mark participants, places and times."""
+ACTORS = {"HUMAN_PART_PER": "person", "HUMAN_PART_ORG": "organisation"}
+"""The tags of persons and bodies, with their kinds here."""
 PARTS = 3
 """One topic in so many is held back."""
 
 
 class Gold(NamedTuple):
-    """A marked mention of a happening: its tokens from the first to the last, and the name of its chain, which is
-    one across reports or, for a mention that nothing is linked to, its own."""
+    """A marked mention: its tokens from the first to the last, and the name of its chain, which is one across reports
+    (`across`) or, for a mention that nothing is linked to, its own."""
 
     span: Span
     chain: str
+    tag: str = ""
+    across: bool = False
+
+
+class Mention(NamedTuple):
+    """A mention's address: its report's id and its span."""
+
+    report: str
+    span: Span
+
+
+Clusters = list[list[Mention]]
 
 
 class Told(NamedTuple):
@@ -41,11 +55,16 @@ def is_held(topic: str) -> bool:
     return sha256(f"ecbplus {topic}".encode()).digest()[0] % PARTS == 0
 
 
-def reports(folder: Path) -> Iterator[Told]:
-    """The reports by topic, then name. Raises FileNotFoundError where the set is not there."""
+def overlap(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def reports(folder: Path, tags: tuple[str, ...] = ACTIONS) -> Iterator[Told]:
+    """The reports by topic, then name, with the marks whose tags begin so. Raises FileNotFoundError where the set is
+    not there."""
     chosen = sentences(folder / "ECBplus_coreference_sentences.csv")
     for path in sorted((folder / "ECB+").glob("*/*.xml"), key=lambda p: (int(p.parent.name), p.name)):
-        yield report(path, chosen.get(path.stem, frozenset()))
+        yield report(path, chosen.get(path.stem, frozenset()), tags)
 
 
 def sentences(path: Path) -> dict[str, frozenset[str]]:
@@ -57,7 +76,7 @@ def sentences(path: Path) -> dict[str, frozenset[str]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
-def report(path: Path, chosen: frozenset[str]) -> Told:
+def report(path: Path, chosen: frozenset[str], tags: tuple[str, ...]) -> Told:
     root = ET.parse(path).getroot()
     lines: dict[str, list[ET.Element]] = {}
     for token in root.iter("token"):
@@ -72,7 +91,7 @@ def report(path: Path, chosen: frozenset[str]) -> Told:
         Span(spans[line[0].get("t_id", "")].start, spans[line[-1].get("t_id", "")].end)
         for number, line in lines.items() if number in chosen
     ]  # fmt: skip
-    gold = [g for g in marked(root, path, spans) if any(s.start <= g.span.start < s.end for s in looked)]
+    gold = [g for g in marked(root, path, spans, tags) if any(s.start <= g.span.start < s.end for s in looked)]
     return Told(path.parent.name, document, tuple(looked), tuple(sorted(gold)))
 
 
@@ -94,22 +113,24 @@ def lay_out(lines: dict[str, list[ET.Element]]) -> tuple[str, dict[str, Span]]:
     return text, spans
 
 
-def marked(root: ET.Element, path: Path, spans: dict[str, Span]) -> Iterator[Gold]:
-    """Mentions of happenings; one that is marked twice is given once."""
+def marked(root: ET.Element, path: Path, spans: dict[str, Span], tags: tuple[str, ...]) -> Iterator[Gold]:
+    """Mentions with such tags; one that is marked twice is given once."""
     markables = {m.get("m_id", ""): m for m in root.find("Markables") or ()}
-    chain = {}
+    chain, across = {}, set()
     for relation in root.find("Relations") or ():
         target = markables[relation.find("target").get("m_id")]  # type: ignore[union-attr, index]
         # A chain that stays inside one report has a name that other reports use as well.
         name = target.get("instance_id") or f"{path.stem} {target.get('m_id')}"
         for source in relation.iter("source"):
             chain[source.get("m_id", "")] = name if relation.tag == "CROSS_DOC_COREF" else f"{path.stem} {name}"
+            if relation.tag == "CROSS_DOC_COREF":
+                across.add(source.get("m_id", ""))
     seen = set()
     for number, markable in markables.items():
         ids = [anchor.get("t_id", "") for anchor in markable.iter("token_anchor")]
         ids = [one for one in ids if one in spans]
-        if not markable.tag.startswith(ACTIONS) or not ids or tuple(ids) in seen:
+        if not markable.tag.startswith(tags) or not ids or tuple(ids) in seen:
             continue
         seen.add(tuple(ids))
         span = Span(min(spans[one].start for one in ids), max(spans[one].end for one in ids))
-        yield Gold(span, chain.get(number, f"{path.stem} {number}"))
+        yield Gold(span, chain.get(number, f"{path.stem} {number}"), markable.tag, number in across)

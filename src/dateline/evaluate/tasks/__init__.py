@@ -31,5 +31,6 @@ TASKS: tuple[Task, ...] = (
     Task("geowebnews", "geowebnews", "geoparsing", "places: the right one within 161 km, world news"),
     Task("reprints", "reprints", "reuters21578", "text families: pairs of reprints among made and real ones"),
     Task("ecbplus", "ecbplus", "ecbplus", "happenings across reports: MUC, B-cubed, CEAF-e, calibration of links"),
+    Task("actors", "actors", "ecbplus", "persons and bodies across reports: MUC, B-cubed, CEAF-e, pairs of names"),
     Task("news_clusters", "news_clusters", "news_clusters", "reports of one event of the news meet in episodes"),
 )

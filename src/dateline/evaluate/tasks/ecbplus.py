@@ -8,14 +8,14 @@ a link across topics is possible, and wrong. Scored in the sentences that the an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from dateline.evaluate import ecb
-from dateline.evaluate.cluster import METRICS, conll, interval, score_clusters, totals
-from dateline.evaluate.score import Count, Result, assign, calibration_error
+from dateline.evaluate.cluster import as_row, header, judge_links, only, score_clusters
+from dateline.evaluate.ecb import Clusters, Mention, overlap
+from dateline.evaluate.score import Count, Result, assign
 from dateline.link.candidate import candidate, candidates_of, ids, located, topic_of, words_in
 from dateline.link.episode import episodes
 from dateline.link.family import families, sketch_of
@@ -31,14 +31,6 @@ PUBLISHED = (
 )
 
 
-class Mention(NamedTuple):
-    """A mention's address: its report's id and its span."""
-
-    report: str
-    span: Span
-
-
-Clusters = list[list[Mention]]
 LETTERS = 5
 """Letters by which words of one root are known: decide and decision."""
 
@@ -48,8 +40,7 @@ def run(data: Path, limit: int | None) -> Result:
     result = Result("ecbplus")
     rows = read(data, limit)
     result.cases = len(rows)
-    table = ["| part and setting | " + " | ".join(f"{m} P | R | F1" for m in METRICS) + " | CoNLL F1 | 95 % interval |"]
-    table.append("|---" * (3 * len(METRICS) + 3) + "|")
+    table = header()
     for name, part in (("held back", True), ("tuning", False)):
         chosen = [row for row in rows if ecb.is_held(row.topic) == part]
         if chosen:
@@ -85,16 +76,10 @@ def score_part(result: Result, name: str, rows: Sequence[ecb.Told]) -> Iterator[
     for setting, response in asked.items():
         asked_for = only(key, both) if "of mentions found" in setting else key
         scores = score_clusters(asked_for, response, lambda m: topic_of_report[m.report])
-        sums, (low, high) = totals(scores), interval(scores)
-        cells = [f"{v:.3f}" for one in sums.values() for v in (one.precision, one.recall, one.f1)]
-        yield f"| {name}: {setting} | {' | '.join(cells)} | {conll(sums):.3f} | {low:.3f} to {high:.3f} |"
+        yield as_row(f"{name}: {setting}", scores)
     result.figures[f"{name}: reports"] = len(rows)
     result.figures[f"{name}: gold mentions"] = sum(map(len, key))
     result.figures[f"{name}: gold chains"] = len(key)
-
-
-def only(clusters: Iterable[Collection[Mention]], kept: Collection[Mention]) -> Clusters:
-    return [inside for cluster in clusters if (inside := [m for m in cluster if m in kept])]
 
 
 def by_chain(rows: Iterable[ecb.Told]) -> dict[str, list[Mention]]:
@@ -162,10 +147,6 @@ def events_in(row: ecb.Told) -> list[Statement]:
     return [s for s in inside if any(line.start <= s.trigger.start < line.end for line in row.lines)]
 
 
-def overlap(a: Span, b: Span) -> int:
-    return max(0, min(a.end, b.end) - max(a.start, b.start))
-
-
 def given(rows: Sequence[ecb.Told], result: Result, name: str) -> Clusters:
     """Episodes of the gold mentions, each made a candidate."""
     known = types_of_words(rows)
@@ -225,10 +206,4 @@ def calibrate(
     ends are gold mentions."""
     chain = {Mention(r.document.report.id, g.span): f"{r.topic} {g.chain}" for r in rows for g in r.gold}
     known = {key: chain[m] for key, m in names.items() if m in chain}
-    told = [
-        (link.confidence, known[link.left] == known[link.right])
-        for group in groups for link in group.links if link.left in known and link.right in known
-    ]  # fmt: skip
-    result.figures[f"{name}: links judged"] = len(told)
-    result.figures[f"{name}: links right"] = sum(right for _, right in told) / max(len(told), 1)
-    result.figures[f"{name}: expected calibration error of links"] = calibration_error(told)
+    judge_links(result, name, (link for group in groups for link in group.links), known)
