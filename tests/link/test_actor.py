@@ -34,3 +34,13 @@ def test_countries_and_kinds_that_conflict_keep_apart() -> None:
 def test_an_acronym_that_a_report_gives_beside_the_long_form() -> None:
     found = joined(use("Northern Relief Front", "organisation", NRF=1), use("NRF", "organisation"))
     assert found == {("organisation:northern-relief-front", "organisation:nrf")}
+
+
+def test_a_title_is_no_name() -> None:
+    found = joined(use("Rep. Samir Harrani"), use("Samir Harrani"))
+    assert found == {("person:rep.-samir-harrani", "person:samir-harrani")}
+    assert joined(use("Mr. Harrani"), use("Mr Harani"), use("Samir Harrani")) == set()
+
+
+def test_a_long_form_that_breaks_off_has_no_acronym() -> None:
+    assert joined(use("Northern Press and", "organisation", NP=1), use("NP", "organisation")) == set()

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from dateline.link.compare import titled
 from dateline.link.constraint import BY, Constraints, Groups, decided
-from dateline.link.name import fold, initials, is_acronym, key, parts
+from dateline.link.name import initials, is_acronym, is_cut
+from dateline.link.spelling import is_full, spelled_alike, written_out
 from dateline.types.episode import Actor
 from dateline.types.judgement import Judgement, Link
 from dateline.types.reading import EntityUse
 
-KINDS = ("person", "organisation", "group")
-"""Kinds that are compared; countries and places have their ids from lists."""
-MOST = 50
-"""Entities under one key that are compared: beyond it the key says nothing."""
+__all__ = ["actors", "is_full"]
 
 
 def actors(uses: Iterable[EntityUse], judgements: Sequence[Judgement] = ()) -> Iterator[Actor]:
@@ -67,24 +64,8 @@ def first(counts: Counter[str]) -> str | None:
 
 def links(known: dict[str, EntityUse]) -> Iterator[Link]:
     yield from spelled_alike(known)
+    yield from written_out(known)
     yield from acronyms(known)
-
-
-def spelled_alike(known: dict[str, EntityUse]) -> Iterator[Link]:
-    """Entities of one kind whose full names are spellings of one name."""
-    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name, use in known.items():
-        if use.kind in KINDS and is_full(use):
-            blocks[use.kind, key(use.name)].append(name)
-    for block in blocks.values():
-        left = block[0]
-        for right in block[1:]:
-            a, b = known[left], known[right]
-            same = fold(a.name) == fold(b.name)
-            why = "the same name" if same else f"spellings of one name: {a.name}, {b.name}"
-            yield Link(
-                left, right, round((0.9 if same else 0.8) + 0.09 * (a.country == b.country is not None), 3), why, BY
-            )
 
 
 def acronyms(known: dict[str, EntityUse]) -> Iterator[Link]:
@@ -93,7 +74,7 @@ def acronyms(known: dict[str, EntityUse]) -> Iterator[Link]:
     for name, use in known.items():
         if use.kind in ("organisation", "group"):
             for form in {use.name, *(form for form, _ in use.forms)}:
-                if letters := initials(form):
+                if (letters := initials(form)) and not is_cut(form):
                     long[letters].append(name)
     for name, use in known.items():
         if use.kind not in ("organisation", "group") or not is_acronym(use.name):
@@ -105,15 +86,6 @@ def acronyms(known: dict[str, EntityUse]) -> Iterator[Link]:
         if len(near) == 1:
             sure, why = (0.95, "a report gives both") if given else (0.75, "the only name with these initials there")
             yield Link(*sorted((name, near[0])), sure, f"{use.name} is {known[near[0]].name}: {why}", BY)  # type: ignore[call-arg, arg-type]
-
-
-def is_full(use: EntityUse) -> bool:
-    """A name that tells somebody apart: for persons two words, none of them an office; for others no common noun."""
-    if use.kind == "person":
-        return len(parts(use.name)) >= 2 and not titled(use.id)
-    if use.kind == "group":
-        return use.name[:1].isupper()
-    return len(use.name) > 3 or is_acronym(use.name)
 
 
 def agree(members: Sequence[EntityUse]) -> bool:
