@@ -25,6 +25,7 @@ def test_spellings_of_one_person(left: str, right: str) -> None:
     ("Abdul Rahman Harrani", "Abdul Rahim Harrani"),
     ("Ed Dolen", "Al Dolen"),
     ("Mara Dolen", "Mara Dole"),
+    ("Gilbert Dress", "Gilbert Le Dras"),
 ])  # fmt: skip
 def test_persons_whose_names_look_alike(left: str, right: str) -> None:
     assert key(left) != key(right)
@@ -52,6 +53,7 @@ def test_spellings_of_one_body(left: str, right: str) -> None:
 
 @pytest.mark.parametrize(("left", "right"), [
     ("NEA", "NAA"),
+    ("Dolips", "Dollips"),
     ("Brigade 93", "Brigade 39"),
     ("U.N. Council", "Council"),
     ("LA Courier", "Courier"),

@@ -13,6 +13,8 @@ from dateline.types.judgement import Judgement, Link
 from dateline.types.reading import EntityUse
 
 __all__ = ["actors", "is_full"]
+TELLING = 4
+"""Letters from which initials are seldom those of two bodies of one country: "CIA" has many readings."""
 
 
 def actors(uses: Iterable[EntityUse], judgements: Sequence[Judgement] = ()) -> Iterator[Actor]:
@@ -69,7 +71,8 @@ def links(known: dict[str, EntityUse]) -> Iterator[Link]:
 
 
 def acronyms(known: dict[str, EntityUse]) -> Iterator[Link]:
-    """Acronyms tied to the one long form that a report gave beside them, or that alone has those initials."""
+    """Acronyms tied to the one long form that a report gave beside them, or, from four letters on, that alone has those
+    initials in that country."""
     long: dict[str, list[str]] = defaultdict(list)
     for name, use in known.items():
         if use.kind in ("organisation", "group"):
@@ -82,7 +85,8 @@ def acronyms(known: dict[str, EntityUse]) -> Iterator[Link]:
         letters = use.name.replace(".", "").casefold()
         fitting = [other for other in dict.fromkeys(long[letters]) if other != name]
         given = [other for other in fitting if use.name in dict(known[other].forms)]
-        near = given or [other for other in fitting if use.country and known[other].country == use.country]
+        telling = use.country if len(letters) >= TELLING else None
+        near = given or [other for other in fitting if telling and known[other].country == telling]
         if len(near) == 1:
             sure, why = (0.95, "a report gives both") if given else (0.75, "the only name with these initials there")
             yield Link(*sorted((name, near[0])), sure, f"{use.name} is {known[near[0]].name}: {why}", BY)  # type: ignore[call-arg, arg-type]

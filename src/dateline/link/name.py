@@ -16,9 +16,8 @@ SERVANT = frozenset({"abd", "abdel", "abdul", "abdal", "abdil", "abdol", "abdoul
 IN_ONE = re.compile(r"^abd(?:ou|[aeiou])(?:ll?|r(?=r))?(?=\w)")
 KUNYA = frozenset({"abu", "abou", "umm"})
 YOUNGER = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-PARTICLES = frozenset(
-    {"bin", "ben", "ibn", "bint", "abd", "de", "da", "van", "von", "der", "la", "le", "di", "del", "y", "ul"}
-)
+PARTICLES = frozenset({"bin", "ben", "ibn", "bint", "abd", "y", "ul"})
+"""Words that one report writes and another leaves out; "Le Gras" is never "Gras"."""
 SOUNDS = (
     ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"),
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ay", "ai"), ("iy", "i"), ("yy", "y"),
@@ -124,15 +123,21 @@ def is_cut(name: str) -> bool:
     return not words or words[0] in JOINING or words[-1] in JOINING
 
 
+def american(word: str) -> str:
+    for british, kept in BRITISH:
+        word = word.replace(british, kept)
+    return word
+
+
 @lru_cache(maxsize=65536)
 def body_key(name: str) -> str:
-    """Bodies' names with one key are spellings of one name. Short words, acronyms and numbers are the same or not."""
+    """Bodies' names with one key are spellings of one name. Single and short words, acronyms and numbers are the same
+    or not: Philips is not Phillips."""
     if is_acronym(name):
         return name.replace(".", "").casefold()
     words = body_parts(name)
-    for british, american in BRITISH:
-        words = tuple(word.replace(british, american) for word in words)
-    words = tuple(word if len(word) <= SHORT else sound(word) for word in words)
+    if len(words) > 1:
+        words = tuple(word if len(word) <= SHORT else sound(american(word)) for word in words)
     if len(words) > 2:
         words = tuple(word.removesuffix("s") if len(word) > SHORT else word for word in words)
     return " ".join([*words, *re.findall(r"\d+", name)])
