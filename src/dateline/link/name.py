@@ -21,9 +21,13 @@ PARTICLES = frozenset({"bin", "ben", "ibn", "bint", "abd", "y", "ul"})
 SOUNDS = (
     ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"),
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ay", "ai"), ("iy", "i"), ("yy", "y"),
-    ("ij", "i"), ("w", "v"), ("q", "k"), ("ck", "k"), ("x", "ks"), ("j", "i"), ("y", "i"), ("e", "a"), ("o", "u"),
+    ("ij", "i"), ("w", "v"), ("q", "k"), ("ck", "k"), ("x", "ks"), ("j", "i"), ("y", "i"), ("o", "u"),
 )  # fmt: skip
 """Spellings that transliterations of one sound have, each with the one that is kept; applied in this order."""
+LATER = re.compile(r"(?<=[aeiu])e|(?<=[aeiu][^aeiu])e|(?<=[aeiu][^aeiu]{2})e|(?<=[aeiu][^aeiu]{3})e")
+"""An e after another vowel of its word, which is as often an a."""
+BRIEF = 3
+"""Letters of a word that is not compared by sound."""
 ENDS = ((re.compile(r"^ye"), "e"), (re.compile(r"(?<=[aeiou])h$"), ""))
 """What is written or left out at the beginning and the end: Yevgeny and Evgeny, Abdulla and Abdullah."""
 JOINING = frozenset({"and", "of", "for", "the", "in", "on"})
@@ -89,7 +93,10 @@ def person_marks(name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """A word as it sounds, roughly: Qaddafi, Gaddafi, Kadhafi differ in one letter, Mohamed and Muhammad in none."""
+    """A word as it sounds, roughly: Qaddafi, Gaddafi, Kadhafi differ in one letter, Yusuf and Youssef in one. Short
+    words are what they are: Li is not Lee."""
+    if len(word) <= BRIEF:
+        return word
     for ending, kept in ENDS:
         word = ending.sub(kept, word)
     for spelling, kept in SOUNDS:
@@ -97,9 +104,17 @@ def sound(word: str) -> str:
     return DOUBLE.sub(r"\1", word)
 
 
+@lru_cache(maxsize=65536)
+def blurred(word: str) -> str:
+    """The sound without what is often written either way: Mohamed and Muhammad, but not Ellen and Allan."""
+    return DOUBLE.sub(r"\1", LATER.sub("a", sound(word)))
+
+
 def key(name: str) -> str:
-    """Persons' names with one key are spellings of one name; the order of the words is kept."""
-    return " ".join(map(sound, parts(name)))
+    """Persons' names with one key are spellings of one name; the order of the words is kept. Given names are compared
+    loosely, the last one more strictly: many have the same given name, and Saleh is not Salah."""
+    *given, last = parts(name) or ("",)
+    return " ".join([*map(blurred, given), sound(last)])
 
 
 @lru_cache(maxsize=65536)
@@ -137,7 +152,7 @@ def body_key(name: str) -> str:
         return name.replace(".", "").casefold()
     words = body_parts(name)
     if len(words) > 1:
-        words = tuple(word if len(word) <= SHORT else sound(american(word)) for word in words)
+        words = tuple(word if len(word) <= SHORT else blurred(american(word)) for word in words)
     if len(words) > 2:
         words = tuple(word.removesuffix("s") if len(word) > SHORT else word for word in words)
     return " ".join([*words, *re.findall(r"\d+", name)])

@@ -19,9 +19,7 @@ from dateline.link.name import (
     is_acronym,
     is_cut,
     key,
-    parts,
     person_marks,
-    sound,
     words_of,
 )
 from dateline.types.judgement import Link
@@ -129,7 +127,7 @@ def written_out(known: dict[str, EntityUse]) -> Iterator[Link]:
     for name, use in known.items():
         if use.kind != "person" or not is_full(use):
             continue
-        first, *middle, last = map(sound, parts(use.name))
+        first, *middle, last = key(use.name).split()
         if middle and not marks(use)[0]:
             long[first, last, "".join(word[0] for word in middle)][key(use.name)].append(name)
         elif letters := marks(use)[0]:
