@@ -8,7 +8,9 @@ from dateline.read.delivery import Delivery
 from dateline.read.failure import Failure
 from dateline.read.format import open_documents
 from dateline.run.reading import Keys, failed_reading, key_of, key_of_bytes, recipe_of
+from dateline.run.worker import slim
 from dateline.types import Document, Report
+from dateline.types.hint import Hints
 
 PAGE = """<html><body><nav><a href="/x">Weather</a><a href="/y">Sport</a></nav><article><h1>Road closed near Arden</h1>
 <p>Rebels attacked the village of Arden on Monday and its people fled, the mayor said.</p>
@@ -57,3 +59,8 @@ def test_the_recipe_names_what_decides() -> None:
     assert "candidate/" in plain
     dated = recipe_of(pipeline, "2024-05-16", {"title": "b", "text": "a"})
     assert dated == f"{plain} published=2024-05-16 text=a title=b"
+
+
+def test_what_the_stages_tell_one_another_is_not_kept() -> None:
+    document = Document(Report("abc", "abc"), "Rebels attacked.", hints=Hints("reader"))
+    assert slim(document).hints is None

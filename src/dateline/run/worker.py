@@ -155,6 +155,6 @@ def too_long(seconds: float) -> str:
 def slim(document: Document) -> Document:
     """The document with the layers that writers use; the others would only be carried from process to process."""
     return replace(
-        document, origin=(), syntax=None, quotations=(), times=(), quantities=(), mentions=(), places=(),
+        document, origin=(), syntax=None, hints=None, quotations=(), times=(), quantities=(), mentions=(), places=(),
         attributions=(),
     )  # fmt: skip
