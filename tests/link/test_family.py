@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from dateline.evaluate.reprint import make, read_originals
-from dateline.link.family import families, sketch
+from dateline.link.family import by_publication, families, sketch
 from dateline.link.sketch import sketch_of
 from dateline.types import Block, Document, Report, Span
 from dateline.types.judgement import Judgement
@@ -22,6 +22,12 @@ ROWS = [Sketched(r.id, r.published, r.source, len(r.text), sketch(r.text)) for r
 def test_order_of_reports_does_not_matter(seed: int) -> None:
     shuffled = Random(seed).sample(ROWS, len(ROWS))
     assert list(families(shuffled)) == list(families(ROWS))
+
+
+def test_reports_of_a_day_come_by_the_hour() -> None:
+    given = (("2", "a"), ("2T09", "b"), ("2T08", "c"), ("3", "a"))
+    rows = [Sketched(name, f"2026-01-0{day}", None, 1, b"") for day, name in given]
+    assert [row.id for row in by_publication(rows)] == ["a", "c", "b", "a"]
 
 
 def test_daily_reports_of_one_form_are_not_reprints() -> None:

@@ -10,6 +10,7 @@ from dateline.run.tally import Tally
 from dateline.types.episode import Family
 
 if TYPE_CHECKING:
+    from dateline.link.kin import Kin
     from dateline.store.store import Store
 
 Row = TypeVar("Row")
@@ -54,18 +55,19 @@ def link(store: Store, tally: Tally) -> Linked:
 def link_once(store: Store, tally: Tally) -> Linked:
     from dateline.link.actor import actors
     from dateline.link.episode import Left, episodes
-    from dateline.link.family import families
+    from dateline.link.family import by_publication, families_in_order
+    from dateline.link.kin import Kin
 
     linked, head = Linked(done=True), store.head
     judgements = tuple(store.standing())
     shown = Shown(tally, linked)
-    family_of: dict[str, str] = {}
-    reports = shown.count(store.sketches(), "reports compared")
-    kin = list(shown.reports(families(reports, judgements), family_of))
+    family_of = Kin()
+    reports = by_publication(shown.count(store.sketches(), "reports compared"))
+    families = shown.reports(families_in_order(reports, judgements), family_of)
     candidates, left = Again(shown, store.candidates, "statements compared"), Left()
     groups = shown.found(episodes(candidates, family_of, judgements, left), "episodes")
     people = shown.found(actors(shown.count(store.entity_uses(), "names compared"), judgements), "actors")
-    store.relink(kin, groups, people, head=head)
+    store.relink(families, groups, people, head=head)  # in this order: episodes ask for the families
     linked.uncompared, linked.undecided = left.uncompared, left.undecided
     return linked
 
@@ -89,10 +91,10 @@ class Shown:
             setattr(self.linked, name, getattr(self.linked, name) + 1)
             yield row
 
-    def reports(self, rows: Iterable[Family], family_of: dict[str, str]) -> Iterator[Family]:
+    def reports(self, rows: Iterable[Family], family_of: Kin) -> Iterator[Family]:
         for family in self.found(rows, "families"):
             self.linked.reports += len(family.reports)
-            family_of.update(dict.fromkeys(family.reports, family.id))
+            family_of.add(family)
             yield family
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +19,7 @@ from dateline.store.judging import Judging
 from dateline.store.redaction import mark, names_in, without
 from dateline.store.schema import TABLES
 from dateline.store.seen import check_seen
+from dateline.store.spool import Spool
 from dateline.store.token import searchable
 from dateline.store.writer import Writer
 from dateline.types.episode import Actor, Family
@@ -177,18 +181,9 @@ class Store(Asked):
 
     def entity_uses(self) -> Iterator[EntityUse]:
         """Entity ids as reports use them, by id; name, kind and country as the first report by key has them."""
-        sql = (
-            "SELECT entity, form, sum(mentions), min(report || ' ' || body) FROM form "
-            "GROUP BY entity, form ORDER BY entity, form"
-        )
-        held: list[Any] = []
-        for row in self.database.stream(sql):
-            if held and held[0][0] != row[0]:
-                yield entity_use(held)
-                held = []
-            held.append(row)
-        if held:
-            yield entity_use(held)
+        sql = "SELECT entity, form, mentions, body FROM form ORDER BY entity, report, form"
+        for entity, rows in groupby(self.database.stream(sql), itemgetter(0)):
+            yield entity_use(entity, rows)
 
     def relink(
         self, families: Iterable[Family], episodes: Iterable[Group], actors: Iterable[Actor], *, head: int | None = None
@@ -196,7 +191,8 @@ class Store(Asked):
         """Replace families, episodes and actors in one transaction. `head` is the entry of the journal up to which
         they were computed (the last one by default); links of an older one than those stored change nothing."""
         head = self.head if head is None else head
-        kin, groups, people = list(families), list(episodes), list(actors)  # they may read from here: before the lock
+        # before the lock: they may read from here, and the episodes ask for the families
+        kin, groups, people = Spool(families), Spool(episodes), Spool(actors)
         with self.database.transaction():
             if head < self.linked:
                 return
@@ -263,12 +259,12 @@ def entities(statement: Any) -> Iterator[Entity]:
     return (m.entity for m in mentions_of(statement) if m.entity is not None)
 
 
-def entity_use(rows: Sequence[Any]) -> EntityUse:
-    """One use of the rows (entity, form, mentions, first body) of an entity."""
-    first = min(row[3] for row in rows)
-    known: Entity = decoder(Entity)(from_json(first.partition(" ")[2].encode()))
-    return EntityUse(
-        rows[0][0], known.name, known.kind, known.country, known.roles, tuple((row[1], row[2]) for row in rows)
-    )
-
-
+def entity_use(entity: str, rows: Iterable[Any]) -> EntityUse:
+    """One use of the rows (entity, form, mentions, body) of an entity, the first report coming first."""
+    forms: Counter[str] = Counter()
+    first = ""
+    for _, form, mentions, body in rows:
+        first = first or body
+        forms[form] += mentions
+    known: Entity = decoder(Entity)(from_json(first.encode()))
+    return EntityUse(entity, known.name, known.kind, known.country, known.roles, tuple(sorted(forms.items())))

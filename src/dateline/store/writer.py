@@ -124,27 +124,23 @@ class Writer:
         self.database.run(sql, (candidate_day(candidate), to_json(candidate), candidate.id, report))
 
     def relink(self, families: Iterable[Family], episodes: Iterable[Group], actors: Iterable[Actor]) -> None:
-        """Replace all that was linked."""
+        """Replace all that was linked. Families and episodes are gone through twice."""
         run, many = self.database.run, self.database.many
         run("DELETE FROM grouped")
-        kin, groups, people = list(families), list(episodes), list(actors)
         run("UPDATE reading SET family = NULL, agency = NULL")
         many(
             "UPDATE reading SET family = ?, agency = ? WHERE key = ?",
-            [(family.id, family.agency, key) for family in kin for key in family.reports],
+            ((family.id, family.agency, key) for family in families for key in family.reports),
         )
         run("UPDATE statement SET episode = NULL")
         many(
             "UPDATE statement SET episode = ? WHERE id = ?",
-            [(group.id, member) for group in groups for member in group.members],
+            ((group.id, member) for group in episodes for member in group.members),
         )
-        linked = [replace(group, members=()) for group in groups if group.links]
-        rows = [
-            *((FAMILY, n, family.id, encode(family)) for n, family in enumerate(kin)),
-            *((EPISODE, n, group.id, encode(group)) for n, group in enumerate(linked)),
-            *((ACTOR, n, actor.id, encode(actor)) for n, actor in enumerate(people)),
-        ]
-        many("INSERT INTO grouped (kind, n, id, body) VALUES (?, ?, ?, ?)", rows)
+        linked = (replace(group, members=()) for group in episodes if group.links)
+        for kind, found in ((FAMILY, families), (EPISODE, linked), (ACTOR, actors)):
+            rows = ((kind, n, one.id, encode(one)) for n, one in enumerate(found))  # type: ignore[attr-defined]
+            many("INSERT INTO grouped (kind, n, id, body) VALUES (?, ?, ?, ?)", rows)
 
 
 def filtered(reading: Reading, statement: Statement) -> Sequence[object]:
