@@ -6,6 +6,10 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from dateline.errors import DatelineError
+from dateline.link import shelf
 from dateline.read.text import document_of
 from dateline.run.link import Linked, link
 from dateline.run.tally import Tally
@@ -36,3 +40,15 @@ def test_a_mention_that_fits_two_episodes_is_told(tmp_path: Path) -> None:
 def test_what_was_not_compared_is_told() -> None:
     assert "compared" not in str(Linked(done=True, reports=2))
     assert "3 statements were not compared" in str(Linked(done=True, reports=2, uncompared=3))
+
+
+def test_a_full_disk_is_said_with_its_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**named: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shelf, "TemporaryFile", full)
+    with Store(str(tmp_path / "r.dateline"), create=True) as store:
+        store.append([reading(ONE)])
+        with pytest.raises(DatelineError, match=r"No space left .* TMPDIR"):
+            link(store, Tally(out=io.StringIO()))
+        assert store.stale

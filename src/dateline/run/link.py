@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, TypeVar
 
+from dateline.errors import DatelineError
 from dateline.run.tally import Tally
 from dateline.types.episode import Family
 
@@ -47,7 +50,12 @@ def link(store: Store, tally: Tally) -> Linked:
     for _ in range(ROUNDS):
         if not store.stale:
             break
-        linked = link_once(store, tally)
+        try:
+            linked = link_once(store, tally)
+        except (OSError, sqlite3.Error) as error:  # the record says its faults itself: these are of what waits outside
+            what = f"what waits on the disk while linking could not be written or read: {error}"
+            cure = "free some space there, or name a folder in TMPDIR"
+            raise DatelineError(what, where=gettempdir(), cure=cure) from error
     tally.clear()
     return linked
 
