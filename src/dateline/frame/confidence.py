@@ -42,9 +42,22 @@ def features_of(context: Context, frame: Frame) -> list[str]:
         found.append("several words")
     if frame.about is not None:
         found.append("content of another")
-    if context.tokens[frame.trigger].dep == "ROOT":
-        found.append("root")
-    return found
+    return [*found, *stand_of(context, frame.trigger)]
+
+
+LENGTHS = ((35, "long"), (20, "middling"), (0, "short"))
+"""Least words of a sentence, and what it is called."""
+DEEP = 3
+EARLY = 0.4
+
+
+def stand_of(context: Context, i: int) -> list[str]:
+    """Where a word stands: in how long a sentence, in its first part or later, how far below its root."""
+    sentence = context.syntax.sentences[context.tokens[i].sentence]
+    words = sentence.last - sentence.first
+    length = next(name for least, name in LENGTHS if words >= least)
+    depth = min(sum(1 for _ in context.syntax.ancestors(i)), DEEP)
+    return [f"{length} sentence", "early" if i - sentence.first < EARLY * words else "late", f"depth {depth}"]
 
 
 BINS = ((0.5, "surely"), (0.05, "likely"), (0.01, "hardly"), (0.0, "not"))
