@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.evaluate.tasks.cameo import main_event, quad_of, sure_class
+from dateline.evaluate.tasks.cameo import main_event, quad_of, quad_told, sure_class
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.types import Document, Hints
@@ -47,3 +47,10 @@ def test_a_reader_in_doubt_leaves_it_to_the_rules(document: Document) -> None:
 def test_a_text_without_events_is_neutral(document: Document) -> None:
     assert quad_of(replace(document, statements=())) == "neutral"
     assert quad_of(heard(replace(document, statements=()), neutral=0.5, material_conflict=0.5)) == "neutral"
+
+
+def test_the_surest_statement_says_the_class_without_the_reader_s_head(document: Document) -> None:
+    events = [replace(s, confidence=0.9 if s.type == "RETREAT" else 0.2) for s in document.statements]
+    told = heard(replace(document, statements=tuple(events)), material_conflict=0.99)
+    assert quad_told(told) == "material_cooperation"
+    assert quad_told(replace(document, statements=())) == "neutral"

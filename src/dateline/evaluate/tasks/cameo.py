@@ -21,10 +21,12 @@ def run(data: Path, limit: int | None) -> Result:
     result = Result("cameo")
     pipeline = Pipeline()
     pairs: list[tuple[str, str]] = []
+    told: list[tuple[str, str]] = []
     for text, label in [row for row in read_classes(data / "class_train.tsv") if is_dev(row[0])][:limit]:
         document = pipeline(document_of(text))
         found = quad_of(document)
         pairs.append((QUADS[label], found))
+        told.append((QUADS[label], quad_told(document)))
         result.count("event or none").add(["event"] if label else [], ["event"] if found != "neutral" else [])
         if found != QUADS[label]:
             result.miss(f"{QUADS[label]} read as {found}", "class", QUADS[label], found, text)
@@ -42,6 +44,7 @@ def run(data: Path, limit: int | None) -> Result:
     result.cases = len(pairs)
     result.figures["quad accuracy"] = sum(a == b for a, b in pairs) / max(len(pairs), 1)
     result.figures["quad macro-F1"] = macro_f1(pairs)
+    result.figures["quad macro-F1 of the surest statement"] = macro_f1(told)
     result.notes.append("Best published, test part: class macro-F1 0.895, spans F1 0.740 (ConfliBERT).")
     return result
 
@@ -116,6 +119,13 @@ def quad_of(document: Document) -> str:
     if sure := sure_class(document):
         return sure
     event = main_event(document)
+    return class_told(document, event) if event else "neutral"
+
+
+def quad_told(document: Document) -> str:
+    """What those see who read the statements alone: the class of the event of the highest confidence."""
+    events = [s for s in document.statements if s.kind == "event"]
+    event = max(events, key=lambda s: s.confidence, default=None)
     return class_told(document, event) if event else "neutral"
 
 
