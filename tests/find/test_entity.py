@@ -13,9 +13,9 @@ from dateline.find.syntax import SyntaxStage
 from dateline.types import Block, Document, Entity, Mention, Report, Span
 
 
-def entities(text: str) -> dict[str, Entity | None]:
+def entities(text: str, report: str = "x") -> dict[str, Entity | None]:
     """Entity by the words of the mention; the last of equal ones wins."""
-    document = Document(Report(id="x", sha256=""), text, blocks=(Block(Span(0, len(text))),))
+    document = Document(Report(id=report, sha256=""), text, blocks=(Block(Span(0, len(text))),))
     for stage in (SyntaxStage(), ActorStage(), PlaceStage(), EntityStage()):
         document = replace(document, **{stage.gives: stage(document)})
     return {mention.text: mention.entity for mention in document.mentions}
@@ -74,6 +74,16 @@ def test_a_listed_organisation_is_one_under_every_spelling() -> None:
 def test_title_gives_a_person_role_and_country() -> None:
     got = entity("Norwegian Prime Minister [Ingvild Tarnes] arrived on Monday.")
     assert (got.id, got.country, got.roles) == ("person:ingvild-tarnes", "NOR", ("GOV",))
+
+
+@pytest.mark.parametrize(
+    ("name", "shared"), [("Mr. Smith", False), ("Ann Smith", True), ("A. Smith", True)]
+)
+def test_a_surname_alone_is_nobody_outside_its_report(name: str, shared: bool) -> None:
+    text = f"{name} said on Monday that the road to Oslo was closed."
+    ids = [{e.id for e in entities(text, report).values() if e and e.kind == "person"} for report in ("4f1c", "9b20")]
+    assert [len(found) for found in ids] == [1, 1]
+    assert (ids[0] == ids[1]) == shared
 
 
 def test_loose_apposition_gives_a_person_a_role() -> None:

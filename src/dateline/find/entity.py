@@ -2,7 +2,7 @@
 
 Mentions that refer to one another are resolved together: the fullest name names the entity, and titles,
 appositions and descriptions give it roles and country. Nobody is identified across reports by a surname: a
-person's id is a slug of the fullest name in this report.
+person's id is a slug of the fullest name in this report, with the report's own id before a name of one word.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from dateline import places
 from dateline.find.fact import Fact, FactFinder
+from dateline.find.known import words
 from dateline.find.place import count_countries, home_of
 from dateline.ontology.role import STATE, tidy
 from dateline.types import Document, Entity, Mention, Span, Syntax
@@ -217,10 +218,13 @@ class EntityFinder:
 
     def described(self, mention: Mention, kind: str, country: str | None, roles: tuple[str, ...]) -> Entity:
         """The entity of a name or description that no list has. Bodies of a state have it in their id, so that
-        two foreign ministries stay two."""
+        two foreign ministries stay two; a surname alone has the report in it, so that two Smiths do."""
         named = places.country_of(country) if country else None
         if named and self.syntax.tokens[mention.head].lemma in GOVERNMENT and roles == ("GOV",):
             return places.government_named(named)
+        if kind == "person" and mention.form == "name" and is_single(mention.text):
+            here = f"person:{self.document.report.id[:8]}:{slug(mention.text)}"
+            return Entity(here, display(mention.text), kind, country, roles)
         whose = country and kind != "person" and (mention.form == "nominal" or (roles and roles[0] in STATE))
         number = f"{country.lower()}:{slug(mention.text)}" if whose and country else slug(mention.text)
         return Entity(f"{PREFIX[kind]}:{number}", display(mention.text), kind, country, roles)
@@ -254,15 +258,20 @@ class EntityFinder:
 
 def is_apposition(between: str) -> bool:
     """Whether only commas, an age and an article stand between a name and what follows: ", 34, a "."""
-    words = between.replace(",", " ").replace("-", " ").split()
-    return between.startswith(",") and len(words) <= 3 and all(
-        word.isdigit() or word.lower() in ("a", "an", "the", "aged", "age", "then") for word in words
+    parts = between.replace(",", " ").replace("-", " ").split()
+    return between.startswith(",") and len(parts) <= 3 and all(
+        word.isdigit() or word.lower() in ("a", "an", "the", "aged", "age", "then") for word in parts
     )  # fmt: skip
 
 
 def is_enclosed(text: str, end: int, name: Mention) -> bool:
     """Whether a name stands between commas right after the description that ends at `end`."""
     return text[end : name.start].strip() == "," and text[name.end : name.end + 1] == ","
+
+
+def is_single(name: str) -> bool:
+    """Whether a person's name is one word behind its titles: "Mr. Smith", but neither "Ann Smith" nor "J. Smith"."""
+    return len([word for word in name.split() if word.lower() not in words("titles")]) <= 1
 
 
 def slug(text: str) -> str:
