@@ -129,8 +129,8 @@ def likeliest(context: Context, words: Iterable[int], quad: str) -> tuple[int, E
     """The word that most likely triggers something of the class, and the type it triggers."""
     best, least = None, float(bounds()["quad_word"])
     for i in words:
-        pos, named = POS.get(context.tokens[i].pos), context.tokens[i].name
-        for type_, p in types_at(context, i).items() if pos and not named else ():
+        hint, pos = hint_at(context, i), POS.get(context.tokens[i].pos)
+        for type_, p in hint.types.items() if hint and pos and not context.tokens[i].name else ():
             if p >= least and type_ not in RELATIONS and type_ != "FIGURE" and class_of(type_) == quad:
                 best, least = (i, plain_entry(type_, str(pos), context.tokens[i].lemma)), p
     return best
