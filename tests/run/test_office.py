@@ -13,7 +13,8 @@ import dateline
 from dateline.run.record import Store
 from dateline.types.document import Document
 from dateline.types.office import Bearer
-from dateline.write.why import as_data, bearer_lines, print_why
+from dateline.write.office import bearer_lines, print_roster, roster_data
+from dateline.write.why import as_data, print_why
 
 TEXTS = {
     "2021-03-04": "French President Jean Morel arrested 12 rebels near Bamako, officials said.",
@@ -89,3 +90,65 @@ def test_why_prints_it_as_an_inference_and_gives_it_as_data(store: Store) -> Non
         assert list(bearer_lines(replace(bearer, tenures=tenures)))[-1].endswith(end)
     (row,) = as_data(store.why(id_))["offices"]
     assert (row["country"], row["title"], row["holder"]) == ("UKR", "defence minister", "person:oleh-hrytsenko")
+
+
+MORE = (
+    ("2021-03-05", "French President Luc Arnaud arrested 3 rebels near Gao, officials said."),
+    ("2021-03-07", "Ukraine's deputy defence minister, Ostap Melnyk, said that troops had shelled the town."),
+    (None, "French President Nina Roux arrested 4 rebels near Gao, officials said."),
+)
+
+
+@pytest.fixture
+def larger(store: Store) -> Store:
+    store.add([dateline.read(text, published=day) for day, text in MORE])
+    return store
+
+
+def named(store: Store, words: str = "") -> list[tuple[str, str]]:
+    return [(str(tenure.office), tenure.name) for tenure in store.offices(words).tenures]
+
+
+def test_all_offices_with_their_holders_side_by_side_by_first_day(larger: Store) -> None:
+    french = [("president of France", name) for name in ("Jean Morel", "Luc Arnaud", "Paul Girard")]
+    assert named(larger) == [*french, ("defence minister of Ukraine", "Oleh Hrytsenko")]
+    assert named(larger, "French president") == named(larger, "the president of France") == french
+    (girard,) = (t for t in larger.offices("French president").tenures if t.name == "Paul Girard")
+    assert (girard.days, girard.past, girard.first) == ((), ("2021-03-06",), "2021-03-06")
+
+
+def test_offices_of_a_country_and_of_a_person(larger: Store) -> None:
+    assert named(larger, "Ukraine") == [("defence minister of Ukraine", "Oleh Hrytsenko")]
+    assert named(larger, "hrytsenko") == [("defence minister of Ukraine", "Oleh Hrytsenko")]
+    assert named(larger, "Melnyk") == named(larger, "German chancellor") == []
+
+
+def test_what_is_of_no_known_day_is_counted(larger: Store) -> None:
+    (id_,) = larger.offices().undated
+    assert "Nina Roux" in larger.one(id_)[0].text
+    assert larger.offices("France").undated == larger.offices("Nina Roux").undated == (id_,)
+    assert larger.offices("Ukraine").undated == ()
+
+
+def test_a_rejected_statement_names_nobody(larger: Store) -> None:
+    (arnaud,) = (t for t in larger.offices("Arnaud").tenures)
+    larger.judge("reject", "statement", list(arnaud.statements), by="ann")
+    assert named(larger, "Arnaud") == []
+
+
+def test_offices_are_printed_with_what_the_days_are_and_what_is_left_out(larger: Store) -> None:
+    out = io.BytesIO()
+    print_roster(larger.offices(), out)
+    words = " ".join(out.getvalue().decode().split())
+    assert words.startswith(
+        "president of France Jean Morel: named so 2021-03-04 to 2021-03-04 in 1 report (1 text) · statements "
+    )
+    assert words.endswith(
+        "Days are those on which reports name somebody so, not those of taking and leaving office. "
+        "left out: 1 statement that names a holder on no known day"
+    )
+    data = roster_data(larger.offices("Ukraine"))
+    (row,) = data["offices"]
+    assert (row["country"], row["title"], row["name"], row["days"]) == (
+        "UKR", "defence minister", "Oleh Hrytsenko", ["2021-03-21"],
+    )  # fmt: skip

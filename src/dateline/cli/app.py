@@ -14,6 +14,7 @@ from dateline.cli.episode import episode
 from dateline.cli.evaluate import evaluate
 from dateline.cli.export import export
 from dateline.cli.find import find
+from dateline.cli.offices import offices
 from dateline.cli.read import read
 from dateline.cli.redact import redact
 from dateline.cli.schema import schema
@@ -35,8 +36,8 @@ app = typer.Typer(
     help="Reads news reports and records what they say, who says so, and the words it came from.",
 )  # fmt: skip
 for command in (
-    read, build, serve, find, episode, why, export, correct, redact, changes, verify, evaluate, train, schema, types,
-    stages,
+    read, build, serve, find, episode, why, offices, export, correct, redact, changes, verify, evaluate, train, schema,
+    types, stages,
 ):  # fmt: skip
     app.command()(command)
 

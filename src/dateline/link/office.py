@@ -53,10 +53,9 @@ def window(day: str) -> tuple[str, str] | None:
 def holdings(pairs: Iterable[tuple[Document, Member]]) -> Iterator[Holding]:
     """Every naming of a holder by full name: a relation, a title before the name, a description tied to a name."""
     for document, member in pairs:
-        day = day_of(member)
-        for office, past, entity in named(document.text, member.statement) if day else ():
-            yield Holding(office, entity.id, entity.name, entity.country, day or "", member.report.id, member.family,
-                          member.statement.id, past)  # fmt: skip
+        for office, past, entity in named(document.text, member.statement):
+            yield Holding(office, entity.id, entity.name, entity.country, day_of(member) or "", member.report.id,
+                          member.family, member.statement.id, past)  # fmt: skip
 
 
 def day_of(member: Member) -> str | None:
@@ -111,8 +110,9 @@ def use_of(id_: str, name: str, country: str | None) -> EntityUse:
 
 
 def tenures(found: Iterable[Holding], judgements: Sequence[Judgement] = ()) -> list[Tenure]:
-    """Holders of each office with their evidence, by first day; spellings of one name are one holder."""
-    held = sorted(set(found), key=lambda h: (h.day, h.report, h.statement, h.entity, h.past))
+    """Holders of each office with their evidence, by first day; spellings of one name are one holder. What is of no
+    known day is left out."""
+    held = sorted({h for h in found if h.day}, key=lambda h: (h.day, h.report, h.statement, h.entity, h.past))
     people = actors((use_of(h.entity, h.name, h.country) for h in held), judgements)
     one = {entity: person for person in people for entity in person.entities}
     groups: dict[tuple[Office, str], list[Holding]] = defaultdict(list)
@@ -126,7 +126,7 @@ def tenures(found: Iterable[Holding], judgements: Sequence[Judgement] = ()) -> l
         )
         for (office, id_), rows in groups.items()
     ]  # fmt: skip
-    return sorted(made, key=lambda t: (t.office, (*t.days, *t.past)[0], t.actor))
+    return sorted(made, key=lambda t: (t.office, t.first, t.actor))
 
 
 def once(values: Iterable[str]) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
-"""Who is meant by the bare offices of a statement: evidence looked up by country, title and day, nothing stored."""
+"""Who holds what office, and who is meant by the bare offices of a statement: evidence looked up by country, title and
+day, nothing stored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.types.document import Document
 from dateline.types.episode import Member
-from dateline.types.office import Bearer, Office
+from dateline.types.office import Bearer, Office, Roster
 from dateline.types.view import Query
 
 if TYPE_CHECKING:
@@ -31,8 +32,52 @@ def bearers(store: Store, member: Member) -> Iterator[Bearer]:
         yield bearer(entity, words, office, day, held, judgements)
 
 
-def evidence(store: Store, office: Office, days: tuple[str, str]) -> Iterator[tuple[Document, Member]]:
-    """Statements of the days whose sentences may name a holder of the office."""
+def roster(store: Store, words: str = "") -> Roster:
+    """Who is named as holding an office: the one that the words name ("French president"), all of a country, or all of
+    a person; without words all that the record tells of. A person is found by words of the name, in any order."""
+    from dateline import places
+    from dateline.link.name import fold
+    from dateline.link.office import holdings, tenures
+    from dateline.link.title import read_title
+
+    title = read_title(words)
+    country = places.country(words)
+    if title:
+        found = [h for h in holdings(evidence(store, title[0])) if h.office == title[0]]
+    else:
+        found = list(holdings(everywhere(store)))
+    if country:
+        found = [h for h in found if h.office.body == country.code]
+    held = tenures(found, tuple(store.standing()))
+    if words and not title and not country:
+        parts = set(fold(words).split())
+        found = [h for h in found if parts <= set(fold(h.name).split())]
+        mine = {h.entity for h in found}
+        held = [t for t in held if not mine.isdisjoint(t.entities)]
+    return Roster(tuple(held), tuple(sorted({h.statement for h in found if not h.day})))
+
+
+def everywhere(store: Store) -> Iterator[tuple[Document, Member]]:
+    """Statements whose sentences may name a holder of any office."""
+    from dateline.link.title import known
+
+    yield from store.found(Query(type=("office_of",)))
+    yield from once(pair for way in known()["titles"] for pair in store.found(Query(text=way)))
+
+
+def once(pairs: Iterable[tuple[Document, Member]]) -> Iterator[tuple[Document, Member]]:
+    """Each statement the first time that it comes: "vice president" is found by "president" too."""
+    seen: set[str] = set()
+    for document, member in pairs:
+        if member.statement.id not in seen:
+            seen.add(member.statement.id)
+            yield document, member
+
+
+def evidence(
+    store: Store, office: Office, days: tuple[str | None, str | None] = (None, None)
+) -> Iterator[tuple[Document, Member]]:
+    """Statements, of the days if such are given, whose sentences may name a holder of the office."""
     from dateline.link.title import spellings
 
     since, until = days

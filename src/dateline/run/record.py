@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.pipeline import Pipeline
 from dateline.run.link import link
-from dateline.run.office import bearers
+from dateline.run.office import bearers, roster
 from dateline.run.reading import reading_of, recipe_of
 from dateline.run.tally import Tally
 from dateline.run.trace import trace
@@ -17,6 +17,7 @@ from dateline.store.query import query_of
 from dateline.store.store import Store as Engine
 from dateline.types.document import Document
 from dateline.types.judgement import Judgement
+from dateline.types.office import Roster
 from dateline.write.found import as_arrow
 from dateline.write.target import export
 from dateline.write.why import Why
@@ -66,6 +67,12 @@ class Store(Engine):
             tuple(link for link in (episode.links if episode else ()) if full in (link.left, link.right)),
             tuple(self.judgements_on(near)), tuple(bearers(self, member)) if offices else (),
         )  # fmt: skip
+
+    def offices(self, words: str = "") -> Roster:
+        """Who is named as holding an office, and on what days, by which statements: the office that the words name
+        ("French president"), all of a country or of a person; without words all that the record tells of. The days are
+        those on which reports name somebody so, not those of taking and leaving office."""
+        return roster(self, words)
 
     def judgements_on(self, ids: set[str], *, itself: bool = False) -> Iterator[Judgement]:
         """Judgements on any of the ids, and on those judgements in turn, in the order in which they were made."""

@@ -20,7 +20,8 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One statement that names a person as holding an office on a day (ISO date), or, `past`, as having held it."""
+    """One statement that names a person as holding an office on a day (ISO date; "" where it is of no known day), or,
+    `past`, as having held it."""
 
     office: Office
     entity: str
@@ -51,11 +52,22 @@ class Tenure:
 
     @property
     def first(self) -> str:
-        return self.days[0]
+        """The first day, whether held or left by then."""
+        return min((*self.days, *self.past))
 
     @property
     def last(self) -> str:
-        return self.days[-1]
+        """The last day on which the office is held; the first of the others where there is none."""
+        return self.days[-1] if self.days else self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Holders of offices, by office and first day. `undated` are the ids of statements that name a holder on no day
+    that is known, and are left out."""
+
+    tenures: tuple[Tenure, ...] = ()
+    undated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

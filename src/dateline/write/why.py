@@ -12,19 +12,18 @@ import orjson
 from dateline.types.document import Document
 from dateline.types.episode import Episode, Family, Member
 from dateline.types.judgement import Judgement, Link
-from dateline.types.office import Bearer, Tenure
+from dateline.types.office import Bearer
 from dateline.types.statement import Voice
 from dateline.write.episode import link_row, link_words, number
 from dateline.write.found import member_row
 from dateline.write.glyph import encodable
 from dateline.write.member import Found, head_words, report_words
+from dateline.write.office import bearer_lines, bearer_row
 from dateline.write.phrase import voice_name
 from dateline.write.table import INDENT, Page, page_on, rows, shortened
 
 LONGEST = 300
 """Code points of the content of a voice that are shown."""
-LISTED = 5
-"""Statements that are named as evidence for the holder of an office; data has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,44 +89,6 @@ def print_statement(why: Why, found: Found, page: Page) -> None:
     for bearer in why.bearers:
         for words in bearer_lines(bearer):
             page.line(words, INDENT)
-
-
-def bearer_lines(bearer: Bearer) -> Iterator[str]:
-    """Who may be meant, the reason, and the statements that it rests on."""
-    who = bearer.holder.name if bearer.holder else "open"
-    how = "decided by somebody" if bearer.by == "person" else "inferred, the report does not say so"
-    yield f"“{bearer.words}”: {who} ({how})" if bearer.holder else f"“{bearer.words}”: {who}"
-    yield f"  {bearer.reason}"
-    for tenure in bearer.tenures:
-        more = len(tenure.statements) - LISTED
-        ids = ", ".join(tenure.statements[:LISTED]) + (f" and {more} more" if more > 0 else "")
-        yield f"  {tenure.name}: {days_words(tenure)} · statements {ids}"
-
-
-def days_words(tenure: Tenure) -> str:
-    """ "named so 2021-03-02 to 2021-03-04 in 3 reports (2 texts); former holder 2021-03-05"."""
-    named = ""
-    if tenure.days:
-        counts = f"{number(len(tenure.reports), 'report')} ({number(tenure.texts, 'text')})"
-        named = f"named so {tenure.first} to {tenure.last} in {counts}"
-    past = f"former holder {', '.join(tenure.past)}" if tenure.past else ""
-    return "; ".join(filter(None, [named, past]))
-
-
-def bearer_row(bearer: Bearer) -> dict[str, Any]:
-    return {
-        "words": encodable(bearer.words), "entity": encodable(bearer.entity), "country": bearer.office.body,
-        "title": bearer.office.title, "day": bearer.day,
-        "holder": encodable(bearer.holder.actor) if bearer.holder else None,
-        "reason": encodable(bearer.reason), "by": bearer.by,
-        "named": [
-            {
-                "actor": encodable(t.actor), "name": encodable(t.name), "days": list(t.days), "past": list(t.past),
-                "reports": list(t.reports), "texts": t.texts, "statements": list(t.statements),
-            }
-            for t in bearer.tenures
-        ],
-    }  # fmt: skip
 
 
 def section(title: str, page: Page) -> None:
