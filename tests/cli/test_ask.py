@@ -136,3 +136,14 @@ def test_no_record_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
         done = how(command, tmp_path / "none.dateline")
         assert done.returncode == 2 and b"none.dateline" in done.stderr and b"Traceback" not in done.stderr
         assert not (tmp_path / "none.dateline").exists()
+
+
+def test_offices_of_a_record_as_a_table_and_as_data(tmp_path: Path) -> None:
+    text = "PARIS, March 4 2021 - French President Jean Morel arrested 12 rebels, officials said."
+    (tmp_path / "a.txt").write_text(text)
+    assert run("build", tmp_path / "a.txt", "--into", tmp_path / "x.dateline").returncode == 0
+    done = run("offices", tmp_path / "x.dateline", "French", "president")
+    assert done.returncode == 0
+    assert [row["name"] for row in rows(done)[0]["offices"]] == ["Jean Morel"]
+    shown = run("offices", tmp_path / "x.dateline", "Mali", "--format", "table").stdout.decode()
+    assert shown.strip() == "no report names a holder on a day that is known"
