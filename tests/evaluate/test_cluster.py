@@ -8,7 +8,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from dateline.evaluate.cluster import assign_best, conll, interval, score_clusters, totals
+from dateline.evaluate.cluster import assign_best, conll, conll_interval, score_clusters, totals
 
 KEY = [{1, 2, 3}, {4, 5, 6, 7}]
 RESPONSE = [{1, 2}, {3, 4, 5}, {6, 7}]
@@ -36,8 +36,8 @@ def test_a_missing_mention_costs_recall_and_a_spurious_one_precision() -> None:
 
 def test_an_interval_holds_the_score_and_is_the_same_each_time() -> None:
     scores = score_clusters(KEY, RESPONSE, lambda m: "a" if int(str(m)) < 4 else "b")
-    low, high = interval(scores)
-    assert low <= conll(totals(scores)) <= high and (low, high) == interval(scores)
+    low, high = conll_interval(scores)
+    assert low <= conll(totals(scores)) <= high and (low, high) == conll_interval(scores)
 
 
 def test_the_assignment_is_the_best_of_all() -> None:

@@ -45,7 +45,7 @@ def test_a_section_takes_the_place_of_its_own_and_leaves_the_rest(tmp_path: Path
     write_sections(page, {"names": as_section(better, "who", 50), "dates": as_section(Result("dates"), "when")})
     words = page.read_text("utf-8")
     assert words.count("## names: who") == 1
-    assert "| persons | 0.900 | 0.750 | 0.818 | 9 | 1 | 3 |" in words
+    assert "| persons | 0.900 | 0.750 | 0.818 |  | 9 | 1 | 3 |" in words
     assert "only the first 50 units were run" in words
     assert "Our own words." in words
     assert "## dates: when" in words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.evaluate.score import Count, Result, assign, calibration_error, macro_f1
+from dateline.evaluate.score import Count, Result, assign, calibration_error, macro_f1, share
 
 
 def test_count_of_multisets() -> None:
@@ -70,3 +70,28 @@ def test_result_makes_a_count_when_it_is_first_asked_for() -> None:
     assert result.count("event").tp == 1 and result.count("other").tp == 0
     result.miss("missed", "r1", expected="attack")
     assert [(miss.kind, miss.expected) for miss in result.misses] == [("missed", "attack")]
+
+
+def test_intervals_come_from_documents_and_hold_the_score() -> None:
+    result = Result("task")
+    for k in range(41):
+        count = result.count("event" if k < 40 else "late")
+        count.tp, count.fp = count.tp + (k % 3 > 0), count.fp + (k % 3 == 0)
+        result.close()
+    result.measure("right", [True, False] * 20, share)
+    result.settle()
+    low, high = result.intervals["event"]
+    assert 0.6 < low < result.count("event").f1 < high < 1
+    assert result.intervals["late"] == (0, 1)  # its one document of 41 may not be drawn
+    low, high = result.intervals["right"]
+    assert 0.3 < low < 0.5 < high < 0.7
+    again = Result("task", counts=result.counts, marks=result.marks)
+    again.settle()
+    assert again.intervals["event"] == result.intervals["event"]
+
+
+def test_documents_that_are_not_closed_give_no_interval() -> None:
+    result = Result("task")
+    result.count("event").tp = 3
+    result.settle()
+    assert result.intervals == {}

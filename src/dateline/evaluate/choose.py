@@ -37,4 +37,5 @@ def run_task(task: Task, data: Path, limit: int | None) -> Result:
     except FileNotFoundError as error:
         cure = "complete the data of this task"
         raise DatelineError("a file of the benchmark is missing", where=str(error.filename), cure=cure) from error
+    result.settle()
     return result

@@ -6,20 +6,18 @@ al. 2014). Every sum is kept by topic, so that intervals can be had by drawing t
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from dateline.evaluate.interval import interval
 from dateline.evaluate.score import Result, calibration_error
 from dateline.types.judgement import Link
 
 M = TypeVar("M", bound=Hashable)
 METRICS = ("MUC", "B-cubed", "CEAF-e")
-DRAWS = 1000
-SEED = 7
 
 
 class Sums(NamedTuple):
@@ -208,12 +206,10 @@ def conll(sums: Mapping[str, Sums]) -> float:
     return sum(one.f1 for one in sums.values()) / len(sums)
 
 
-def interval(scores: Scores, draws: int = DRAWS) -> tuple[float, float]:
-    """The CoNLL score's 95 % interval: topics drawn anew with replacement, always the same draws."""
+def conll_interval(scores: Scores) -> tuple[float, float]:
+    """The CoNLL score's 95 % interval: topics drawn anew."""
     names = sorted({t for rows in scores.values() for t in rows})
-    chance = random.Random(SEED)
-    drawn = sorted(conll(totals(scores, chance.choices(names, k=len(names)))) for _ in range(draws))
-    return drawn[int(0.025 * draws)], drawn[int(0.975 * draws) - 1]
+    return interval(names, lambda drawn: conll(totals(scores, drawn)))
 
 
 def header() -> list[str]:
@@ -224,7 +220,7 @@ def header() -> list[str]:
 
 def as_row(name: str, scores: Scores) -> str:
     """One line of the table: all metrics, their mean and its interval."""
-    sums, (low, high) = totals(scores), interval(scores)
+    sums, (low, high) = totals(scores), conll_interval(scores)
     cells = [f"{v:.3f}" for one in sums.values() for v in (one.precision, one.recall, one.f1)]
     return f"| {name} | {' | '.join(cells)} | {conll(sums):.3f} | {low:.3f} to {high:.3f} |"
 

@@ -28,17 +28,24 @@ def as_lines(result: Result, *, errors: bool = False) -> list[str]:
     wide = max([len(name) for name in result.counts] + [len(name) for name in result.figures] + [20])
     lines = [f"{result.task}: {result.cases} cases"]
     if result.counts:
-        lines.append(f"  {'':<{wide}}  {'P':>6} {'R':>6} {'F1':>6} {'tp':>6} {'fp':>6} {'fn':>6}")
+        lines.append(f"  {'':<{wide}}  {'P':>6} {'R':>6} {'F1':>6} {'tp':>6} {'fp':>6} {'fn':>6}  F1, 95 %")
     for name, count in result.counts.items():
-        scores = f"{count.precision:6.3f} {count.recall:6.3f} {count.f1:6.3f}"
-        lines.append(f"  {name:<{wide}}  {scores} {count.tp:6} {count.fp:6} {count.fn:6}")
-    lines += [f"  {name:<{wide}}  {value:6.3f}" for name, value in result.figures.items()]
+        scores = f"{count.precision:6.3f} {count.recall:6.3f} {count.f1:6.3f} {count.tp:6} {count.fp:6} {count.fn:6}"
+        lines.append(f"  {name:<{wide}}  {scores}  {spread(result, name)}".rstrip())
+    for name, value in result.figures.items():
+        lines.append(f"  {name:<{wide}}  {value:6.3f}  {spread(result, name)}".rstrip())
     if result.misses:
         lines.append(f"  {len(result.misses)} errors; the most frequent kinds:")
     for kind, number in frequent(result.misses):
         lines.append(f"  {number:>6}  {kind}")
         lines += [example(miss) for miss in of_kind(result, kind)[:SHOWN]] if errors else []
     return lines + [f"  {note}" for note in result.notes]
+
+
+def spread(result: Result, name: str) -> str:
+    """The 95 % interval of a field's F1 or of a figure, where there is one."""
+    ends = result.intervals.get(name)
+    return f"{ends[0]:.3f}-{ends[1]:.3f}" if ends else ""
 
 
 def of_kind(result: Result, kind: str) -> list[Miss]:
@@ -58,6 +65,7 @@ def as_data(result: Result) -> dict[str, Any]:
         "cases": result.cases,
         "counts": {name: count_data(count) for name, count in result.counts.items()},
         "figures": result.figures,
+        "intervals": {name: list(ends) for name, ends in result.intervals.items()},
         "frequent": [{"kind": kind, "count": number} for kind, number in frequent(result.misses)],
         "notes": result.notes,
         "errors": [
@@ -79,14 +87,13 @@ def as_section(result: Result, scores: str, limit: int | None = None) -> str:
     first = f"; only the first {limit} units were run" if limit else ""
     lines = [f"<!-- task {result.task} -->", f"## {result.task}: {scores}", "", f"{result.cases} cases{first}.", ""]
     if result.counts:
-        lines += ["| what | precision | recall | F1 | right | wrong | missed |", "|---|---|---|---|---|---|---|"]
-    lines += [
-        f"| {name} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {c.tp} | {c.fp} | {c.fn} |"
-        for name, c in result.counts.items()
-    ]
+        lines += ["| what | precision | recall | F1 | 95 % | right | wrong | missed |", "|---" * 8 + "|"]
+    for name, c in result.counts.items():
+        scores = f"{c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {spread(result, name)}"
+        lines.append(f"| {name} | {scores} | {c.tp} | {c.fp} | {c.fn} |")
     if result.figures:
-        lines += [""] * bool(result.counts) + ["| figure | value |", "|---|---|"]
-    lines += [f"| {name} | {value:.3f} |" for name, value in result.figures.items()]
+        lines += [""] * bool(result.counts) + ["| figure | value | 95 % |", "|---|---|---|"]
+    lines += [f"| {name} | {value:.3f} | {spread(result, name)} |" for name, value in result.figures.items()]
     if result.misses:
         kinds = "; ".join(f"{kind} ({number})" for kind, number in frequent(result.misses))
         lines += ["", f"Most frequent errors, of {len(result.misses)}: {kinds}."]

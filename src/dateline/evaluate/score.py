@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeVar
+
+from dateline.evaluate.interval import interval
+
+T = TypeVar("T")
+Parts = Mapping[str, tuple[int, int, int]]
+"""True positives, false positives and false negatives up to a document, by field."""
 
 
 @dataclass(slots=True)
@@ -36,6 +44,11 @@ class Count:
         self.fn += sum(gold.values()) - hit
 
 
+def f1_of(parts: Iterable[tuple[int, int, int]]) -> float:
+    """F1 of all documents together, from what each added."""
+    return Count(*map(sum, zip(*parts, strict=True))).f1
+
+
 @dataclass(frozen=True, slots=True)
 class Miss:
     """One error, for the table that `--errors` prints: where, what kind, what was expected and found."""
@@ -49,7 +62,8 @@ class Miss:
 
 @dataclass(slots=True)
 class Result:
-    """What one task gave: counts by field, plain figures by name, and the errors."""
+    """What one task gave: counts by field, plain figures by name, and the errors; `intervals` by the same names, of
+    F1 where the name is a field's."""
 
     task: str
     cases: int = 0
@@ -57,6 +71,25 @@ class Result:
     figures: dict[str, float] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    intervals: dict[str, tuple[float, float]] = field(default_factory=dict)
+    marks: list[Parts] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Call after each document (or sentence that stands alone): what it added is one unit of the intervals."""
+        self.marks.append({name: (c.tp, c.fp, c.fn) for name, c in self.counts.items()})
+
+    def measure(self, name: str, rows: Sequence[T], of: Callable[[Sequence[T]], float]) -> None:
+        """A figure of rows that are independent of each other, with its interval."""
+        self.figures[name] = of(rows)
+        if rows:
+            self.intervals[name] = interval(rows, of)
+
+    def settle(self) -> None:
+        """The intervals of all fields, once every document is closed."""
+        for name in self.counts if len(self.marks) > 1 else ():
+            sums = [(0, 0, 0), *(mark.get(name, (0, 0, 0)) for mark in self.marks)]
+            parts = [(d - a, e - b, f - c) for (a, b, c), (d, e, f) in pairwise(sums)]
+            self.intervals[name] = interval(parts, f1_of)
 
     def count(self, name: str) -> Count:
         return self.counts.setdefault(name, Count())
@@ -90,6 +123,10 @@ def assign(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
             columns.add(j)
             pairs.append((i, j))
     return pairs
+
+
+def share(right: Sequence[bool]) -> float:
+    return sum(right) / max(len(right), 1)
 
 
 def macro_f1(pairs: Iterable[tuple[str, str]]) -> float:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.evaluate.annotated import Annotated, read_annotated
-from dateline.evaluate.score import Result, assign, calibration_error, macro_f1
+from dateline.evaluate.score import Result, assign, calibration_error, macro_f1, share
 from dateline.evaluate.voice import tally
 from dateline.pipeline import Pipeline
 from dateline.types import Document, Mention, Span, Statement, Syntax, Voice
@@ -28,6 +28,7 @@ def run(data: Path, limit: int | None) -> Result:
     pipeline = Pipeline()
     for gold in [*read_annotated(data, part="dev")][:limit]:
         tally.add(gold, pipeline(gold.document))
+        tally.result.close()
     return tally.finish()
 
 
@@ -104,12 +105,11 @@ class Tally:
 
     def finish(self) -> Result:
         """The result with the figures that need all pairs."""
-        figures = self.result.figures
-        figures["chain exact, on detected"] = sum(self.chains) / max(len(self.chains), 1)
+        self.result.measure("chain exact, on detected", self.chains, share)
         for name, pairs in self.labels.items():
-            figures[f"{name} accuracy, on detected"] = sum(a == b for a, b in pairs) / max(len(pairs), 1)
-            figures[f"{name} macro-F1, on detected"] = macro_f1(pairs)
-        figures["expected calibration error of rows"] = calibration_error(self.rows)
+            self.result.measure(f"{name} accuracy, on detected", [a == b for a, b in pairs], share)
+            self.result.measure(f"{name} macro-F1, on detected", pairs, macro_f1)
+        self.result.figures["expected calibration error of rows"] = calibration_error(self.rows)
         return self.result
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from dateline.evaluate.score import Result, calibration_error, macro_f1
+from dateline.evaluate.score import Result, calibration_error, macro_f1, share
 from dateline.ontology.crosswalk import class_of, is_demand
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
@@ -30,21 +30,23 @@ def run(data: Path, limit: int | None) -> Result:
         result.count("event or none").add(["event"] if label else [], ["event"] if found != "neutral" else [])
         if found != QUADS[label]:
             result.miss(f"{QUADS[label]} read as {found}", "class", QUADS[label], found, text)
+        result.close()
     labels = {squeeze(text): QUADS[label] for text, label in read_classes(data / "class_train.tsv")}
     rows: list[tuple[float, bool]] = []
     for text, spans in [row for row in read_spans(data / "ner_train.txt") if is_dev(row[0])][:limit]:
         document = pipeline(document_of(text))
         score_spans(result, document, spans)
+        result.close()
         event = main_event(document)
         if event is not None and squeeze(text) in labels:
             rows.append((event.confidence, is_right(document, event, labels[squeeze(text)], spans)))
-    result.figures["row right"] = sum(ok for _, ok in rows) / max(len(rows), 1)
+    result.measure("row right", [ok for _, ok in rows], share)
     result.figures["rows"] = len(rows)
     result.figures["expected calibration error"] = calibration_error(rows)
     result.cases = len(pairs)
-    result.figures["quad accuracy"] = sum(a == b for a, b in pairs) / max(len(pairs), 1)
-    result.figures["quad macro-F1"] = macro_f1(pairs)
-    result.figures["quad macro-F1 of the surest statement"] = macro_f1(told)
+    result.measure("quad accuracy", [a == b for a, b in pairs], share)
+    result.measure("quad macro-F1", pairs, macro_f1)
+    result.measure("quad macro-F1 of the surest statement", told, macro_f1)
     result.notes.append("Best published, test part: class macro-F1 0.895, spans F1 0.740 (ConfliBERT).")
     return result
 

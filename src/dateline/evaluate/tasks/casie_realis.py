@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dateline.evaluate.score import Result, macro_f1
+from dateline.evaluate.score import Result, macro_f1, share
 from dateline.frame.status import Statuses
 from dateline.pipeline import Pipeline
 from dateline.types import Block, Document, Report, Span, Syntax
@@ -30,9 +30,9 @@ def run(data: Path, limit: int | None) -> Result:
         document = read(Document(report, text, blocks_of(text)))
         pairs += score(result, document, row)
     result.cases = len(pairs)
-    result.figures["accuracy"] = sum(a == b for a, b in pairs) / max(len(pairs), 1)
-    result.figures["always Actual"] = sum(a == "Actual" for a, _ in pairs) / max(len(pairs), 1)
-    result.figures["macro-F1"] = macro_f1(pairs)
+    result.measure("accuracy", [a == b for a, b in pairs], share)
+    result.figures["always Actual"] = share([a == "Actual" for a, _ in pairs])
+    result.measure("macro-F1", pairs, macro_f1)
     return result
 
 

@@ -38,6 +38,7 @@ def run(data: Path, limit: int | None) -> Result:
             result.count(kind).add([g for g in kept if g[2] == kind], [f for f in found if f[2] == kind])
         record(result, document, gold, found)
         result.cases += len(kept)
+        result.close()
     result.figures["parser precision"] = raw.precision
     result.figures["parser recall"] = raw.recall
     result.figures["parser F1"] = raw.f1

@@ -34,6 +34,7 @@ def run(data: Path, limit: int | None) -> Result:
         if len(verbs) == 1 and not torn:
             result.cases += 1
             score(result, pipeline(document_of(row["text"], title="")), verbs[0], gold)
+            result.close()
     result.notes.append("Best published figure: none on this split.")
     return result
 

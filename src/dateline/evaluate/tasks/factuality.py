@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.evaluate.score import Result, macro_f1
+from dateline.evaluate.score import Result, macro_f1, share
 from dateline.frame.status import Statuses
 from dateline.pipeline import Pipeline
 from dateline.types import Block, Document, Report, Span
@@ -67,9 +67,9 @@ def score(result: Result, name: str, path: Path, limit: int | None) -> None:
                 kind = f"{name}: {expected} called {found}"
                 result.miss(kind, document.report.id, f"{word} {target.label:.1f}", found, document.text)
     result.cases += len(pairs)
-    result.figures[f"{name} accuracy"] = sum(a == b for a, b in pairs) / max(len(pairs), 1)
-    result.figures[f"{name} always actual"] = sum(a == "actual" for a, _ in pairs) / max(len(pairs), 1)
-    result.figures[f"{name} macro-F1"] = macro_f1(pairs)
+    result.measure(f"{name} accuracy", [a == b for a, b in pairs], share)
+    result.figures[f"{name} always actual"] = share([a == "actual" for a, _ in pairs])
+    result.measure(f"{name} macro-F1", pairs, macro_f1)
     result.figures[f"{name} MAE"] = sum(abs(a - b) for a, b in numbers) / max(len(numbers), 1)
     result.figures[f"{name} Pearson r"] = correlation(numbers)
     happened = [(a == "actual", b == "actual") for a, b in pairs]

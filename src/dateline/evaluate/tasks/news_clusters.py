@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 
-from dateline.evaluate.cluster import interval, score_clusters, totals
+from dateline.evaluate.cluster import conll_interval, score_clusters, totals
 from dateline.evaluate.score import Result
 from dateline.link.candidate import candidates_of
 from dateline.link.constraint import Groups
@@ -104,7 +104,7 @@ def spread(result: Result, event: dict[str, str], met: Iterable[Pair]) -> None:
     for report, name in event.items():
         key.setdefault(name, []).append(report)
     scores = score_clusters(key.values(), [groups.of(root) for root in groups.roots()], lambda m: event[m])
-    sums, (low, high) = totals(scores)["B-cubed"], interval({"B-cubed": scores["B-cubed"]})
+    sums, (low, high) = totals(scores)["B-cubed"], conll_interval({"B-cubed": scores["B-cubed"]})
     figures = {"precision": sums.precision, "recall": sums.recall, "F1": sums.f1, "F1, from": low, "F1, to": high}
     result.figures.update({f"reports tied by meetings: B-cubed {name}": value for name, value in figures.items()})
     alone = score_clusters(key.values(), [[report] for report in event], lambda m: event[m])

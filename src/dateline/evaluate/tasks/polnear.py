@@ -35,6 +35,7 @@ def run(data: Path, limit: int | None) -> Result:
         score(name, document, gold, result)
         score_speech(document, speech, gold, result)
         result.cases += len(gold)
+        result.close()
     result.figures["ms per 400 words"] = 400_000 * spent / max(words, 1)
     result.notes.append("published content scores on a corpus of this kind (PARC3) are about 0.75 exact F1")
     return result

@@ -37,6 +37,7 @@ def run(data: Path, limit: int | None) -> Result:
         document = find(document)
         found = [m for m in document.mentions if m.form != "pronoun"]
         score(result, document, gold, found)
+        result.close()
     result.keep_recall(*[name for name in result.counts if name not in ("overlap", "exact")])
     return result
 

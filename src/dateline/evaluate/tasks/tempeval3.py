@@ -44,6 +44,7 @@ def run(data: Path, limit: int | None) -> Result:
         document = read(document)
         hit, matched = score(result, document, gold)
         right, pairs = right + hit, pairs + matched
+        result.close()
     accuracy = right / max(pairs, 1)
     result.figures["value accuracy"] = accuracy
     result.figures["value F1"] = accuracy * result.count("relaxed").f1

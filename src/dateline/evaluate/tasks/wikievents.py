@@ -38,6 +38,7 @@ def run(data: Path, limit: int | None) -> Result:
             document = pipeline(by_sentence(raw))
             score(result, raw, document)
             result.cases += 1
+            result.close()
     result.keep_recall(*[name for name in result.counts if name not in PRECISE])
     result.notes.append(
         "Best published on the whole task: argument head F1 0.65-0.70 with gold triggers (not checked)."

@@ -35,6 +35,7 @@ def run(data: Path, limit: int | None) -> Result:
             break
         document = read(document)
         score(result, document, gold, sums)
+        result.close()
     precision, recall = sums[0] / max(sums[2], 1), sums[1] / max(sums[2], 1)
     result.figures["B-cubed precision"] = precision
     result.figures["B-cubed recall"] = recall
