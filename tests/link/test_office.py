@@ -24,6 +24,8 @@ BARE = "person:french-president"
         ("Iranian vice-president", ("IRN", "vice president", False)),
         ("ex-president of Chad", ("TCD", "president", True)),
         ("Germany's then-Chancellor", ("DEU", "chancellor", True)),
+        ("NATO chief", ("org:nato", "leader", False)),
+        ("former UN Secretary-General", ("org:united-nations", "secretary general", True)),
     ],
 )
 def test_words_that_name_an_office(words: str, found: tuple[str, str, bool]) -> None:
@@ -33,7 +35,18 @@ def test_words_that_name_an_office(words: str, found: tuple[str, str, bool]) -> 
 
 @pytest.mark.parametrize(
     "words",
-    ["the president", "French minister", "French deputy foreign minister", "French president-elect", "France", ""],
+    [
+        "the president",
+        "French minister",
+        "French deputy foreign minister",
+        "French president-elect",
+        "France",
+        "",
+        "Hezbollah commander",
+        "deputy leader of Hamas",
+        "opposition leader",
+        "Monday",
+    ],
 )
 def test_words_that_name_none(words: str) -> None:
     assert read_title(words) is None

@@ -152,3 +152,35 @@ def test_offices_are_printed_with_what_the_days_are_and_what_is_left_out(larger:
     assert (row["country"], row["title"], row["name"], row["days"]) == (
         "UKR", "defence minister", "Oleh Hrytsenko", ["2021-03-21"],
     )  # fmt: skip
+
+
+HEADS = (
+    ("2021-04-01", "Hezbollah leader Karim Asad arrested 12 rebels near Sidon, officials said."),
+    ("2021-04-02", "Gunmen of the Azalai Brigade fled. The head of the Azalai Brigade, Ibrahim Sall, threatened Mali."),
+    ("2021-04-03", "Former Azalai Brigade leader Moussa Keita criticised Mali."),
+    ("2021-04-04", "Azalai Brigade commander Adama Diarra and deputy Azalai Brigade leader Issa Ba criticised Mali."),
+    ("2021-04-09", "The Hezbollah leader condemned the raid."),
+)  # fmt: skip
+
+
+@pytest.fixture
+def headed(store: Store) -> Store:
+    store.add([dateline.read(text, published=day) for day, text in HEADS])
+    return store
+
+
+def test_heads_of_bodies_and_armed_groups(headed: Store) -> None:
+    brigade = [("leader of Azalai Brigade", name) for name in ("Ibrahim Sall", "Moussa Keita")]
+    assert named(headed, "Azalai Brigade") == named(headed, "azalai") == brigade
+    (keita,) = headed.offices("Keita").tenures
+    assert (keita.days, keita.past, keita.office.country) == ((), ("2021-04-03",), None)
+    asad = ("leader of Hezbollah", "Karim Asad")
+    assert named(headed, "leader of Hezbollah") == named(headed, "Hezbollah") == [asad]
+    assert {*brigade, asad, ("president of France", "Jean Morel")} <= set(named(headed))
+    (row,) = roster_data(headed.offices("Hezbollah"))["offices"]
+    assert (row["country"], row["body"], row["of"], row["title"]) == (None, "org:hezbollah", "Hezbollah", "leader")
+
+
+def test_who_is_meant_by_the_head_of_a_body(headed: Store) -> None:
+    bearer = told(headed, "2021-04-09")
+    assert bearer.holder and bearer.holder.name == "Karim Asad" and "leader of Hezbollah" in bearer.reason

@@ -14,7 +14,7 @@ def offices(
     record: RECORD,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="WORDS", help='An office ("French president"), a country or a person; default: all.'),
+        typer.Argument(metavar="WORDS", help='An office ("French president"), country, body or person; default: all.'),
     ] = None,
     format: FORMAT = None,
 ) -> None:

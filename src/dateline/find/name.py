@@ -64,11 +64,13 @@ class NameFinder:
         return cut_headlines(self.syntax, agree(self.syntax, lengthen(self.syntax, found)))
 
     def as_given(self) -> list[Named]:
-        """The names as they are, without articles at their beginning; what is neither person, body nor place is
-        judged by its words and, where it is one word, by the gazetteer and by what stands around it."""
+        """The names as they are, without articles and what only opens a sentence at their beginning; what is neither
+        person, body nor place is judged by its words and, where it is one word, by the gazetteer and by what stands
+        around it."""
         found = []
         for first, last, label in self.syntax.names:
             first += last - first > 1 and self.tokens[first].lower in ("the", "a", "an")
+            first += last - first > 1 and self.tokens[first].lower in words("opening")
             kind = self.relabel(first, last, label) if label in LABELS or label in OTHER else None
             if kind is None and label in OTHER and last - first == 1:
                 if population(self.tokens[first].text) < TOWN:
@@ -144,7 +146,7 @@ class NameFinder:
         while first < last and (tokens[first].tag in EDGE or tokens[first].text in MARKS):
             first += 1
         opens = first == self.syntax.sentences[tokens[first].sentence].first if first < last else False
-        if opens and last - first > 1 and tokens[first].lower in words("prepositions"):
+        if opens and last - first > 1 and tokens[first].lower in words("prepositions") | words("opening"):
             first += 1
         while first < last and (tokens[last - 1].tag in EDGE or not tokens[last - 1].text[0].isupper()):
             if tokens[last - 1].text[0].isdigit() and last - first > 1 and glued(tokens, last - 2):

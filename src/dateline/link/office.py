@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dateline.link.actor import actors, is_full
 from dateline.link.constraint import Constraints
-from dateline.link.title import known, read_title, title_before, words_before
+from dateline.link.title import known, read_head, read_title, title_before, words_before
 from dateline.types.document import Document
 from dateline.types.episode import Member
 from dateline.types.judgement import Judgement
@@ -18,6 +18,8 @@ from dateline.types.office import Bearer, Holding, Office, Tenure
 from dateline.types.reading import EntityUse
 from dateline.types.statement import Statement
 
+RELATED = ("office_of", "leads")
+"""Relations of a person to the state or body of an office."""
 AWAY = 30
 """Days between a bare office and a report that names its holder, at most, to either side."""
 
@@ -72,7 +74,7 @@ def day_of(member: Member) -> str | None:
 
 def named(text: str, statement: Statement) -> Iterator[tuple[Office, bool, Entity]]:
     least = statement.sentence.start
-    if statement.type == "office_of" and statement.status == "actual":
+    if statement.type in RELATED and statement.status == "actual":
         yield from related(text, statement)
     for mention in people(statement):
         if mention.entity is None or not is_named(mention.entity):
@@ -87,14 +89,19 @@ def named(text: str, statement: Statement) -> Iterator[tuple[Office, bool, Entit
 
 
 def related(text: str, statement: Statement) -> Iterator[tuple[Office, bool, Entity]]:
-    """The post of a relation between a person and a country; only nouns are posts, "was elected" is none yet."""
+    """The post of a relation between a person and a country or a named body; only nouns are posts, "was elected" is
+    none yet."""
     before = words_before(text, statement.trigger.start, statement.sentence.start)[-3:]
     held = [word for word in before if word.lower() in known()["past"] | known()["other"]]
     after = text[statement.trigger.end : statement.sentence.end].split()[:1]
     post = " ".join([*held, statement.trigger.text(text)]) + (after[0] if after and after[0][:1] == "-" else "")
     for person in (m.entity for m in statement.actors if m.entity and is_named(m.entity)):
-        for country in (m.entity for m in statement.recipients if m.entity and m.entity.kind == "country"):
-            if title := read_title(f"{post} of {country.name}"):
+        for mention in statement.recipients:
+            body = mention.entity
+            if body is None or (body.kind != "country" and mention.form != "name"):
+                continue
+            title = read_title(f"{post} of {body.name}") if body.kind == "country" else read_head(body, post)
+            if title:
                 yield *title, person
 
 

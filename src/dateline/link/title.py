@@ -1,4 +1,4 @@
-"""Words that name an office: "the French president", "Ukraine's former defence minister", "president of Chad"."""
+"""Words that name an office: "the French president", "Ukraine's former defence minister", "head of NATO"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Any
 
 from dateline import places
 from dateline.lang import read_yaml
+from dateline.ontology.role import known_actor
 from dateline.places.country import load_countries
+from dateline.types.mention import Entity
 from dateline.types.office import Office
 
 WORD = re.compile(r"[^\s,;:()\"“”—–]+")
@@ -21,23 +23,27 @@ ARTICLES = frozenset({"the", "a", "an"})
 
 @cache
 def known() -> dict[str, Any]:
-    """The lists of data/office.yaml; titles by each of their spellings."""
+    """The lists of data/office.yaml; titles and heads by each of their spellings."""
     data = read_yaml(Path(__file__).parent / "data" / "office.yaml")
-    spelt = {way: title for title, ways in data["titles"].items() for way in (title, *ways)}
-    return {**{part: frozenset(data[part]) for part in ("past", "passing", "other")}, "titles": spelt}
+    spelt = {
+        part: {way: title for title, ways in data[part].items() for way in (title, *ways)}
+        for part in ("titles", "heads")
+    }
+    return {**{part: frozenset(data[part]) for part in ("past", "passing", "other")}, **spelt}
 
 
 def read_title(words: str) -> tuple[Office, bool] | None:
-    """The office of a state that the words name and nothing else, and whether they say that it was left."""
+    """The office of a state or a well-known body that the words name and nothing else, and whether they say that it
+    was left."""
     found = plain(words.split())
     if found is None:
         return None
     parts, past = found
     for k in range(1, len(parts)):
         if parts[k] == "of":
-            office = of_state(" ".join(parts[k + 1 :]), parts[:k])
+            office = office_of(" ".join(parts[k + 1 :]), parts[:k])
         else:
-            office = of_state(" ".join(parts[:k]), parts[k:])
+            office = office_of(" ".join(parts[:k]), parts[k:])
         if office:
             return office, past
     return None
@@ -66,14 +72,28 @@ def apart(word: str) -> list[str]:
     return [first, rest] if parted else [word]
 
 
-def of_state(body: str, title: list[str]) -> Office | None:
-    spelt = known()["titles"].get(" ".join(title).lower().replace("-", " ").rstrip("."))
-    if spelt is None:
-        return None
+def office_of(body: str, title: list[str]) -> Office | None:
     country = places.country(body)
     code = country.code if country else places.nationality(body)
     named = places.country_of(code) if code else None
-    return Office(named.code, named.name, spelt) if named and named.code else None
+    if named and named.code:
+        spelt = spelt_as("titles", title)
+        return Office(named.code, named.name, spelt) if spelt else None
+    actor, spelt = known_actor(body), spelt_as("heads", title)
+    return Office(actor.id, actor.name, spelt) if actor and spelt else None
+
+
+def read_head(body: Entity, words: str) -> tuple[Office, bool] | None:
+    """The headship of a body that a report names so, and whether the words say that it was left."""
+    found = plain(words.split())
+    spelt = spelt_as("heads", found[0]) if found else None
+    return (Office(body.id, body.name, spelt), found[1]) if found and spelt else None
+
+
+def spelt_as(part: str, title: list[str]) -> str | None:
+    """A title as the list of its part spells it."""
+    found: str | None = known()[part].get(" ".join(title).lower().replace("-", " ").rstrip("."))
+    return found
 
 
 def title_before(text: str, start: int, least: int) -> tuple[Office, bool] | None:
@@ -99,8 +119,10 @@ def words_before(text: str, start: int, least: int) -> list[str]:
 
 def spellings(office: Office) -> Iterator[str]:
     """What a sentence that names the office of a state has in it: each spelling of the country with each of the
-    title's."""
-    row = load_countries()["countries"][office.body]
+    title's. Nothing for a body: whoever heads one is told by a relation."""
+    if office.country is None:
+        return
+    row = load_countries()["countries"][office.country]
     ways = [way for way, title in known()["titles"].items() if title == office.title]
     for name in dict.fromkeys((row["name"], *row.get("aliases", ()), *row.get("adjectives", ()))):
         for way in ways:

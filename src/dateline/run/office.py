@@ -4,6 +4,7 @@ day, nothing stored."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.types.document import Document
@@ -33,12 +34,14 @@ def bearers(store: Store, member: Member) -> Iterator[Bearer]:
 
 
 def roster(store: Store, words: str = "") -> Roster:
-    """Who is named as holding an office: the one that the words name ("French president"), all of a country, or all of
-    a person; without words all that the record tells of. A person is found by words of the name, in any order."""
+    """Who is named as holding an office: the one that the words name ("French president"), all of a country or a body,
+    or all of a person; without words all that the record tells of. Bodies and persons are found by words of the name,
+    in any order."""
     from dateline import places
     from dateline.link.name import fold
     from dateline.link.office import holdings, tenures
     from dateline.link.title import read_title
+    from dateline.ontology.role import known_actor
 
     title = read_title(words)
     country = places.country(words)
@@ -50,18 +53,21 @@ def roster(store: Store, words: str = "") -> Roster:
         found = [h for h in found if h.office.body == country.code]
     held = tenures(found, tuple(store.standing()))
     if words and not title and not country:
+        body = known_actor(words)
         parts = set(fold(words).split())
-        found = [h for h in found if parts <= set(fold(h.name).split())]
-        mine = {h.entity for h in found}
-        held = [t for t in held if not mine.isdisjoint(t.entities)]
+        within = [h for h in found if h.office.body == (body and body.id) or parts <= set(fold(h.office.name).split())]
+        found = within or [h for h in found if parts <= set(fold(h.name).split())]
+        offices, people = {h.office for h in within}, {h.entity for h in found}
+        held = [t for t in held if (t.office in offices if within else not people.isdisjoint(t.entities))]
     return Roster(tuple(held), tuple(sorted({h.statement for h in found if not h.day})))
 
 
 def everywhere(store: Store) -> Iterator[tuple[Document, Member]]:
     """Statements whose sentences may name a holder of any office."""
+    from dateline.link.office import RELATED
     from dateline.link.title import known
 
-    yield from store.found(Query(type=("office_of",)))
+    yield from store.found(Query(type=RELATED))
     yield from once(pair for way in known()["titles"] for pair in store.found(Query(text=way)))
 
 
@@ -78,9 +84,11 @@ def evidence(
     store: Store, office: Office, days: tuple[str | None, str | None] = (None, None)
 ) -> Iterator[tuple[Document, Member]]:
     """Statements, of the days if such are given, whose sentences may name a holder of the office."""
+    from dateline.link.office import RELATED
     from dateline.link.title import spellings
 
     since, until = days
-    yield from store.found(Query(type=("office_of",), country=(office.body,), since=since, until=until))
+    where = Query(country=(office.country,)) if office.country else Query(actor=(office.body,))
+    yield from store.found(replace(where, type=RELATED, since=since, until=until))
     for words in spellings(office):
         yield from store.found(Query(text=words, since=since, until=until))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Office:
-    """`body` is the ISO 3166 alpha-3 code of a country, `name` what it is called; `title` is as link/data/office.yaml
-    spells it."""
+    """`body` is the ISO 3166 alpha-3 code of a country or the entity id of a body; `name` is what it is called, and
+    tells no two apart; `title` is as link/data/office.yaml spells it."""
 
     body: str
-    name: str
+    name: str = field(compare=False)
     title: str
+
+    @property
+    def country(self) -> str | None:
+        return None if ":" in self.body else self.body
 
     def __str__(self) -> str:
         return f"{self.title} of {self.name}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, BinaryIO
 
-from dateline.types.office import Bearer, Roster, Tenure
+from dateline.types.office import Bearer, Office, Roster, Tenure
 from dateline.write.episode import number
 from dateline.write.glyph import encodable
 from dateline.write.table import INDENT, page_on
@@ -31,7 +31,7 @@ def print_roster(roster: Roster, out: BinaryIO) -> None:
 
 def roster_data(roster: Roster) -> dict[str, Any]:
     """The same as JSON-ready data: a row for each holder of each office."""
-    rows = [{"country": t.office.body, "title": t.office.title, **tenure_row(t)} for t in roster.tenures]
+    rows = [{**office_cells(t.office), **tenure_row(t)} for t in roster.tenures]
     return {"offices": rows, "undated": list(roster.undated)}
 
 
@@ -64,11 +64,18 @@ def days_words(tenure: Tenure) -> str:
 
 def bearer_row(bearer: Bearer) -> dict[str, Any]:
     return {
-        "words": encodable(bearer.words), "entity": encodable(bearer.entity), "country": bearer.office.body,
-        "title": bearer.office.title, "day": bearer.day,
+        "words": encodable(bearer.words), "entity": encodable(bearer.entity), **office_cells(bearer.office),
+        "day": bearer.day,
         "holder": encodable(bearer.holder.actor) if bearer.holder else None,
         "reason": encodable(bearer.reason), "by": bearer.by,
         "named": [tenure_row(tenure) for tenure in bearer.tenures],
+    }  # fmt: skip
+
+
+def office_cells(office: Office) -> dict[str, Any]:
+    """`country` is None for the office of a body, `body` the entity id or alpha-3 code."""
+    return {
+        "country": office.country, "body": encodable(office.body), "of": encodable(office.name), "title": office.title,
     }  # fmt: skip
 
 
