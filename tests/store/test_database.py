@@ -43,6 +43,12 @@ def test_what_is_no_record_is_said_and_left_alone(tmp_path: Path, made: object, 
     assert (path.read_bytes() if path.is_file() else None) == before
 
 
+def test_a_reader_that_comes_before_the_tables_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "made.dateline").touch()
+    with pytest.raises(DatelineError, match="holds nothing yet - if it is being made just now, give the command again"):
+        Store(tmp_path / "made.dateline", read_only=True)
+
+
 def test_a_newer_schema_is_refused_by_name(path: Path) -> None:
     with sqlite3.connect(path) as link:
         link.execute("PRAGMA user_version = 99")

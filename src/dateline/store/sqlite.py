@@ -129,6 +129,9 @@ class Sqlite(Database):
         self.stamp(VERSION)
 
     def check_application(self) -> None:
+        if not self.one("PRAGMA schema_version")[0]:
+            cure = "if it is being made just now, give the command again; else name a file that `dateline build` made"
+            raise StoreError("holds nothing yet", where=self.where, cure=cure)
         if self.one("PRAGMA application_id")[0] != APPLICATION:
             raise StoreError("is no record", where=self.where, cure="name a file that `dateline build` made")
 

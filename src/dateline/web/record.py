@@ -26,7 +26,7 @@ REMEMBERED = 10_000
 """Keys of senders."""
 SIGNS = (
     ("there is no such record", "gone"), ("is no record", "gone"), ("is a folder", "gone"),
-    ("held the record", "locked"), ("of schema", "version"),
+    ("holds nothing yet", "gone"), ("held the record", "locked"), ("of schema", "version"),
 )  # fmt: skip
 """Words of a store's error, and the reason that the page is told."""
 
