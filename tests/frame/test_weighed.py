@@ -105,6 +105,17 @@ def test_an_empty_side_is_filled_with_whom_the_reader_sees() -> None:
     assert [mention.text for mention in statement.actors] == ["army"]
 
 
+def test_a_place_and_a_day_that_no_rule_ties_are_tied_by_the_reader() -> None:
+    text = "On Friday all was calm and the markets around Kidal were busy until rebels attacked the army."
+    (alone,) = read(text, attacked=hint("ASSAULT", 0.9)).statements
+    assert (alone.place, alone.time) == (None, None)
+    (seen,) = read(text, attacked=hint("ASSAULT", 0.9, place=9, time=1)).statements
+    assert seen.place is not None and seen.place.name == "Kidal"
+    assert seen.time is not None and seen.time.start == "2024-05-10"
+    (missed,) = read(text, attacked=hint("ASSAULT", 0.9, place=7)).statements
+    assert missed.place is None, "markets are no place that was found"
+
+
 @pytest.mark.parametrize(
     ("factuality", "open_", "status"),
     [

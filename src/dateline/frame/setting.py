@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from dateline.frame.carrier import occurrences
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
+from dateline.frame.weighed import bounds, hint_at
 from dateline.lang import load
 from dateline.types import Place, Time
 
@@ -29,6 +31,8 @@ def place_of(context: Context, frame: Frame, cues: frozenset[int]) -> Place | No
             key = (steps // 3, breadth(place), steps, i)
             best = min(best, key) if best else key
     found = context.place_at[best[-1]] if best else unlisted_place(context, frame) or struck_place(context, frame)
+    if found is None and (heard := seen_in(context, frame, "place", context.place_at)) is not None:
+        found = context.place_at[heard]
     return in_country(context, found, context.tokens[frame.trigger].sentence) if found else None
 
 
@@ -96,7 +100,17 @@ def time_of(context: Context, frame: Frame, cues: frozenset[int]) -> Time | None
             steps = distance(context, i, frame, cues)
             if steps < FAR:
                 best = min(best, (steps, i)) if best else (steps, i)
+    if best is None and (heard := seen_in(context, frame, "time", context.time_at)) is not None:
+        return context.time_at[heard] if context.time_at[heard].kind == "date" else None
     return context.time_at[best[1]] if best else None
+
+
+def seen_in(context: Context, frame: Frame, role: str, among: Container[int]) -> int | None:
+    """The token of a place or time that the trained reader sees most surely in this role, where it does."""
+    hint = hint_at(context, frame.trigger)
+    seen = [(p, i) for i, p in hint.roles.get(role, ()) if i in among] if hint else []
+    p, i = max(seen, default=(0.0, 0))
+    return i if p >= bounds()["set"][role] else None
 
 
 def same_sentence(context: Context, i: int, frame: Frame) -> bool:
