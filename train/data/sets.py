@@ -1,6 +1,6 @@
 """Annotated sets as training data: each set's own scheme as one kind of row, with the licence beside it.
 
-    python train/data/sets.py ../shared/data OUT.jsonl [SET ...]
+    python -m train.data.sets ../shared/data OUT.jsonl [SET ...]
 
 One JSON object a document. Offsets are code points of `text`; a layer that a set does not annotate is absent, and a
 layer that is present is complete within `sentences`:
@@ -11,6 +11,8 @@ layer that is present is complete within `sentences`:
     entities      [[start, end, kind], ...] by the set's own kinds, phrases as well as names
     voices        [{source, cue, content: [[start, end], ...]}, ...]
     triggers      [[start, end, type], ...] by the set's own types
+    deeds         [{trigger, type or null, actors, recipients, place, time, unsure}, ...] of them (train/data/deeds.py)
+    where         [[verb, places], ...] where what a verb tells of happened
     statements    [{type, trigger, actors, recipients, place, time, figures, status, aspect, background}, ...]
     factuality    [[start, end, -3..3], ...] of event words
     realis        [[start, end, Actual | Other | Generic], ...] of event words
@@ -33,6 +35,8 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from train.data import deeds
 
 from dateline.evaluate.annotated import read_annotated
 from dateline.evaluate.tasks import cameo, casie_realis, conllpp, factuality, polnear, re3d
@@ -143,35 +147,35 @@ def split(text: str) -> list[list[int]]:
 
 
 def wikievents(data: Path) -> Iterator[Row]:
-    """Coarse KAIROS types of triggers; the arguments of the training part have no offsets and are left out."""
+    """Coarse KAIROS types of triggers, and their participants."""
     for line in (data / "wikievents/wiki-train-human.jsonl").read_text("utf-8").splitlines():
         raw = json.loads(line)
         raw = json.loads(raw) if isinstance(raw, str) else raw
-        starts, text = [], ""
-        for word in raw["tokens"]:
-            starts.append(len(text))
-            text += word + " "
-        ends = [start + len(word) for start, word in zip(starts, raw["tokens"], strict=True)]
+        text, spans = deeds.tokens_of(raw["tokens"])
         triggers = []
         for event in raw["event_mentions"]:
             first, last = event["trigger"]["start_idx"], event["trigger"]["end_idx"]
             kind = ".".join(event["event_type"].split(".")[:2])
-            triggers.append([starts[first], ends[max(last - 1, first)], kind])
+            triggers.append([spans[first][0], spans[max(last - 1, first)][1], kind])
+        sentences = split(text)
         yield {
             "document": raw["docid"], "part": "train", "licence": "MIT; texts none stated", "text": text,
-            "sentences": split(text), "triggers": sorted(triggers),
+            "sentences": sentences, "triggers": sorted(triggers), "deeds": deeds.wikievents(raw, spans, sentences),
         }  # fmt: skip
 
 
 def casie(data: Path) -> Iterator[Row]:
+    kept = {one.id for one in read_annotated(data, part="dev") if one.set == "casie"}
     paths = sorted((data / "casie/annotation").glob("*.json"), key=lambda p: int(p.stem))
     for number, path in enumerate(paths):
         raw = json.loads(path.read_text("utf-8"))
         nuggets = [event for hopper in raw["cyberevent"]["hopper"] for event in hopper["events"]]
         spans = [(e["nugget"]["startOffset"], e["nugget"]["endOffset"], e) for e in nuggets]
+        sentences = split(raw["content"])
+        is_dev = path.stem in kept or not number % casie_realis.EVERY
         yield {
-            "document": path.stem, "part": "train" if number % casie_realis.EVERY else "dev", "licence": "none stated",
-            "text": raw["content"], "sentences": split(raw["content"]),
+            "document": path.stem, "part": "dev" if is_dev else "train", "licence": "none stated",
+            "text": raw["content"], "sentences": sentences, "deeds": deeds.casie(nuggets, raw["content"], sentences),
             "realis": sorted([a, b, event["realis"]] for a, b, event in spans),
             "triggers": sorted([a, b, f"{event['type']}.{event.get('subtype', '')}"] for a, b, event in spans),
         }  # fmt: skip
@@ -230,6 +234,9 @@ SETS: dict[str, Reader] = {
     "polnear": polnear_,
     "wikievents": wikievents,
     "casie": casie,
+    "rams": deeds.rams,
+    "geneva": deeds.geneva,
+    "event_location": deeds.places_of_verbs,
     "factuality": factuality_,
     "cameo": cameo_,
     "plover_synthetic": plover_synthetic,

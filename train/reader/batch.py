@@ -9,6 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 from torch.nn import functional as F
+from train.reader import labels
 from train.reader.model import Reader, bucket, mean_of
 
 Row = dict[str, Any]
@@ -26,6 +27,8 @@ WEIGHTS = {
     "realis": 0.5,
     "told": 0.5,
     "told role": 1.0,
+    "deed": 1.0,
+    "deed type": 0.5,
 }
 
 
@@ -102,6 +105,41 @@ SIDE = [0, 1, 1, 2, 2]
 """The role of each label of a side: source actors, target recipients."""
 
 
+def deeds(model: Reader, words: Tensor, rows: list[Row], chance: random.Random) -> dict[str, Tensor]:
+    """Roles beside triggers of other schemes, and the types of those that have one of ours: what their other words
+    trigger is not known."""
+    all_ = [(r, one) for r, row in enumerate(rows) for one in row["deeds"]]
+    chance.shuffle(all_)
+    all_ = all_[:MOST_PAIRS]
+    if not all_:
+        return {}
+    count = words.shape[1]
+    logits = pair_logits(model, "role", words, rows, [(r, one[0]) for r, one in all_])
+    gold = pad([one[-1] for _, one in all_], SKIP, count)
+    found = {"deed": F.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=SKIP)}
+    typed = [(r, one[0][-1], one[1]) for r, one in all_ if one[1] != SKIP]
+    if typed:
+        of, at, kinds = (torch.tensor(column) for column in zip(*typed, strict=True))
+        found["deed type"] = F.cross_entropy(model.flat["types"](words[of, at]), kinds)
+    return found
+
+
+def where(model: Reader, words: Tensor, rows: list[Row]) -> dict[str, Tensor]:
+    """Whether a word is the place of a verb, as nothing else is known of its role."""
+    all_ = [(r, one) for r, row in enumerate(rows) for one in row["where"]]
+    if not all_:
+        return {}
+    count = words.shape[1]
+    logits = pair_logits(model, "role", words, rows, [(r, one[0]) for r, one in all_])
+    chances = logits.float().softmax(-1)[..., PLACE].flatten()
+    gold = pad([one[-1] for _, one in all_], SKIP, count).flatten()
+    kept = gold != SKIP
+    return {"where": F.binary_cross_entropy(chances[kept].clamp(1e-6, 1 - 1e-6), gold[kept].float())}
+
+
+PLACE = labels.ROLES.index("place")
+
+
 def losses(model: Reader, rows: list[Row], chance: random.Random) -> dict[str, Tensor]:
     """The mean loss of every layer present."""
     ids, shapes, mask, owner, count = tensors(rows)
@@ -127,6 +165,10 @@ def losses(model: Reader, rows: list[Row], chance: random.Random) -> dict[str, T
             at = keys(words, [(r, one[0]) for r, one in all_])
             for k, name in enumerate(("status", "aspect", "background")):
                 found[name] = F.cross_entropy(model.at[name](at), torch.tensor([one[k + 1] for _, one in all_]))
+    if "deeds" in rows[0]:
+        found |= deeds(model, words, rows, chance)
+    if "where" in rows[0]:
+        found |= where(model, words, rows)
     if "factuality" in rows[0]:
         facts = [(r, one) for r, row in enumerate(rows) for one in row["factuality"]]
         if facts:

@@ -1,4 +1,4 @@
-"""From rows of train/data/sets.py to windows with labels, one pickle.
+"""From rows of train.data.sets to windows with labels, one pickle.
 
     python -m train.reader.data SETS.jsonl TOKENIZER.json OUT.pickle
 
@@ -132,6 +132,14 @@ def label(row: Row, words: Words, known: list[bool], found: dict[str, int]) -> R
                 )  # fmt: skip
                 layers["statements"].append((trigger, *told, marks(words, here, one, labels.ROLES)))
         layers["types"] = tags
+    if "deeds" in row:
+        layers["deeds"] = [told for one in row["deeds"] if (told := deed(row, words, known, one))]
+    if "where" in row:
+        layers["where"] = [
+            (at, marks(words, known, {"where": where}, ("O", "where")))
+            for verb, where in row["where"]
+            if (at := list(words.within(*verb)))
+        ]
     if "factuality" in row:
         which = labels.FACTUALITY.index(row["set"])
         layers["factuality"] = [(list(words.within(a, b)), which, value) for a, b, value in row["factuality"]]
@@ -144,8 +152,22 @@ def label(row: Row, words: Words, known: list[bool], found: dict[str, int]) -> R
     return layers
 
 
+def deed(row: Row, words: Words, known: list[bool], one: Row) -> tuple[list[int], int, list[int]] | None:
+    """(trigger, column of its type or SKIP, roles of the words of its sentence)."""
+    trigger = list(words.within(*one["trigger"]))
+    sentence = next((s for s in row["sentences"] if s[0] <= one["trigger"][0] < s[1]), None)
+    if not trigger or sentence is None:
+        return None
+    here = [known[k] and sentence[0] <= words.starts[k] < sentence[1] for k in range(len(known))]
+    roles = marks(words, here, one, labels.ROLES[:-1])
+    for span in one["unsure"]:
+        for k in words.within(*span):
+            roles[k] = SKIP if roles[k] == 0 else roles[k]
+    return trigger, labels.TRIGGERS.index(one["type"]) if one["type"] else SKIP, roles
+
+
 WORDWISE = ("names", "entities", "sides", "cues", "foreign", "types")
-PAIRED = ("voices", "statements")
+PAIRED = ("voices", "statements", "deeds", "where")
 TOLD = ("factuality", "realis")
 
 
