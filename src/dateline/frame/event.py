@@ -9,10 +9,11 @@ from dateline.frame.cue import cue_words
 from dateline.frame.frame import Frame
 from dateline.frame.genre import played_sentences
 from dateline.frame.happening import NOUN_HEADS, merge, merge_heard, settle_triggers, yield_to_noun
+from dateline.frame.judge import judge
 from dateline.frame.mode import add_content_mode, add_instruments
 from dateline.frame.participant import can_act, fill
 from dateline.frame.trigger import find_triggers
-from dateline.frame.weighed import is_unheard, seat
+from dateline.frame.weighed import question, seat
 from dateline.ontology.lexicon import load_events
 
 YIELDING = {
@@ -31,7 +32,8 @@ def find_events(context: Context) -> list[Frame]:
     played = played_sentences(context.syntax)
     frames = [
         frame for frame in find_triggers(context, load_events(), "event")
-        if context.tokens[frame.trigger].sentence not in played and not is_doer(context, frame)
+        if context.tokens[frame.trigger].sentence not in played
+        and (not is_doer(context, frame) or question(context, frame, "names a doer"))
     ]  # fmt: skip
     at = {frame.trigger: frame for frame in frames}
     for frame in frames:
@@ -51,17 +53,15 @@ def find_events(context: Context) -> list[Frame]:
             refuse(context, frame)
             borrow_from_content(context, frame)
     for frame in frames:
-        if not frame.dropped and not is_supported(context, frame):
+        if not frame.dropped and not is_supported(context, frame) and not question(context, frame, "no participant"):
             frame.dropped = "no participant"
     for frame in frames:
         if not frame.dropped and is_chant(context, frame, at):
             frame.dropped = "demand of a protest"
     for frame in frames:
-        if not frame.dropped and is_unheard(context, frame):
-            frame.dropped = "not heard by the reader"
         if not frame.dropped:
             seat(context, frame)
-    return [frame for frame in frames if not frame.dropped]
+    return judge(context, [frame for frame in frames if not frame.dropped])
 
 
 def refuse(context: Context, frame: Frame) -> None:

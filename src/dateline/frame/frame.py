@@ -18,7 +18,8 @@ class Frame:
     `speaker` is the token of whoever gives a number with the trigger itself ("officials put the toll at 35");
     `heard` says that its type is the trained reader's and not the lexicon's;
     `refused` says that the trigger's own "will not" made it a refusal, which did happen;
-    `dropped` says why it is no statement.
+    `doubts` are reasons of the rules against it that the trained reader may outweigh, `traits` all that it is weighed
+    by (trait.py); `dropped` says why it is no statement.
     """
 
     kind: str
@@ -37,6 +38,8 @@ class Frame:
     speaker: int | None = None
     heard: bool = False
     refused: bool = False
+    doubts: list[str] = field(default_factory=list)
+    traits: dict[str, float] = field(default_factory=dict)
     dropped: str = ""
 
     @property

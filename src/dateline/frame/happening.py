@@ -6,7 +6,7 @@ from dateline.frame.carrier import carriers, occurrences
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.trigger import MODIFIERS
-from dateline.frame.weighed import bounds, chance
+from dateline.frame.weighed import bounds, chance, question
 from dateline.lang import load
 
 NOUN_HEADS = frozenset(("NOUN", "PROPN"))
@@ -224,7 +224,7 @@ def drop_modifier(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
     if (token.pos in NOUN_HEADS and token.dep in ("compound", "nmod", "amod") and head.pos in NOUN_HEADS) or (
         token.pos == "VERB" and token.dep in ("amod", "compound")
     ):
-        frame.dropped = "modifier"
+        frame.dropped = "" if question(context, frame, "modifier") else "modifier"
 
 
 def order(context: Context, one: Frame, other: Frame) -> tuple[Frame, Frame]:

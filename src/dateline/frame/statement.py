@@ -11,6 +11,7 @@ from dateline.frame.context import Context
 from dateline.frame.event import find_events
 from dateline.frame.figure import attach_figures, find_figures
 from dateline.frame.frame import Frame
+from dateline.frame.judge import judge
 from dateline.frame.relation import FREE, find_relations, goal_mention
 from dateline.frame.setting import place_of, time_of
 from dateline.frame.status import Statuses
@@ -30,9 +31,9 @@ class StatementStage:
     def __call__(self, document: Document) -> tuple[Statement, ...]:
         context = Context(document)
         events = find_events(context)
-        relations = find_relations(context)
+        relations = judge(context, find_relations(context), events)
         events, relations = part(context, events, relations)
-        figures = find_figures(context, events, relations)
+        figures = judge(context, find_figures(context, events, relations), [*events, *relations])
         attach_figures(context, events)
         return Assembly(context).build([*events, *relations, *figures])
 
@@ -188,7 +189,7 @@ class Assembly:
         context = self.context
         if frame.kind == "relation" and frame.type in FREE and tokens is frame.recipients:
             return tuple(context.mention_at.get(i) or goal_mention(context, i) for i in tokens)
-        return tuple(context.mention(i) for i in tokens)
+        return tuple(context.whole(i) for i in tokens)
 
     def identify(self, frame: Frame) -> str:
         """A content hash: the same report and the same words give the same id on every machine."""

@@ -61,15 +61,12 @@ def any_chance(context: Context, triggers: Iterable[int]) -> float:
     return max((sum(fitting(context, i).values()) for i in triggers), default=0.0)
 
 
-def is_unheard(context: Context, frame: Frame) -> bool:
-    """Whether the reader takes none of an event's words for a trigger of its type, or of any, and the rules have not
-    found both sides of it. Relations and figures stand on their own words: the reader has seen too few of them."""
-    if context.document.hints is None or frame.kind != "event" or (frame.actors and frame.recipients):
+def question(context: Context, frame: Frame, reason: str) -> bool:
+    """Leave a frame that the rules would drop to the judge, who hears the trained reader; False where there is none."""
+    if context.document.hints is None:
         return False
-    words = {*frame.triggers, *frame.words}
-    bound: Mapping[str, Mapping[str, float]] = bounds()["drop"]
-    low = bound.get(frame.type, bound["other"])
-    return chance(context, words, frame.type) < low["type"] and any_chance(context, words) < low["any"]
+    frame.doubts.append(reason)
+    return True
 
 
 def proposed(context: Context, i: int, pos: str, kind: str) -> Entry | None:
@@ -79,9 +76,18 @@ def proposed(context: Context, i: int, pos: str, kind: str) -> Entry | None:
         return None
     type_ = max(types, key=lambda name: types[name])
     least = bounds()["add" if type_ in TYPES else "taught"]
-    if type_ in RELATIONS or type_ == "FIGURE" or types[type_] < least:
+    if type_ in RELATIONS or type_ == "FIGURE" or types[type_] < least or is_part(context, i, type_, types[type_]):
         return None
     return plain_entry(type_, pos, context.tokens[i].lemma)
+
+
+NEAR = 3
+
+
+def is_part(context: Context, i: int, type_: str, chance: float) -> bool:
+    """Whether the reader hears the type in the word that this one hangs on too: "car" of "car bomb"."""
+    head = context.tokens[i].head
+    return 0 < abs(head - i) < NEAR and types_at(context, head).get(type_, 0.0) >= chance / 2
 
 
 def better(context: Context, frame: Frame, pos: str) -> Entry | None:
