@@ -74,7 +74,7 @@ def test_a_sure_reader_gives_another_type_where_the_list_is_in_doubt() -> None:
 def test_the_class_of_the_sentence_decides_between_types_of_a_word() -> None:
     text = "Rebels blarneyed the town of Kidal on Friday."
     doubtful = EventHint({"AGREE": 0.5, "ASSAULT": 0.4}, ACTUAL, {"once": 1.0}, 0.0, {})
-    assert types(read(text, blarneyed=doubtful)) == ["AGREE"]
+    assert "ASSAULT" not in types(read(text, blarneyed=doubtful))
     assert types(read(text, (3.0, 3.0), "material_conflict", blarneyed=doubtful)) == ["ASSAULT"]
     assert types(read(text, (3.0, 3.0), "verbal_cooperation", blarneyed=doubtful)) == ["AGREE"]
 
