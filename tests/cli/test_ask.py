@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet
@@ -17,6 +19,7 @@ from tests.cli.conftest import ROOT, Done, process, run
 from tests.run.recorded import record
 from tests.write.build import hostile
 from tests.write.happening import blast as pairs
+from tests.write.memory import SHELLED, story
 
 IDS = [member.statement.id for _, member in pairs()]
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -68,6 +71,24 @@ def test_the_same_statements_in_every_format(blast: Path, tmp_path: Path) -> Non
     assert pyarrow.parquet.read_table(out)["statement_id"].to_pylist() == IDS
     words = run("find", blast, "--format", "table").stdout.decode()
     assert re.findall(r"^    id     (\w+)", words, re.MULTILINE) == IDS
+
+
+def test_standard_output_goes_by_its_usual_name_and_a_missing_folder_is_named(blast: Path, tmp_path: Path) -> None:
+    for command in ("find", "export"):
+        assert run(command, blast, "--out", "-").stdout == run(command, blast).stdout != b""
+        done = run(command, blast, "--out", tmp_path / "none" / "x.jsonl")
+        assert done.returncode == 2 and b"make its folder first" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("find",), ("export",), ("changes", "--since", "2020")])
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, command: tuple[str, ...]) -> None:
+    path = record(tmp_path / "many.dateline", (story(SHELLED + " More of it." * 2000, k) for k in range(40)))
+    line = [sys.executable, "-m", "dateline", command[0], str(path), *command[1:]]
+    running = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdout and running.stderr
+    running.stdout.close()
+    words = running.stderr.read()
+    assert (running.wait(60), words) == (141, b"")
 
 
 def test_a_table_shows_words_marks_and_where_it_stands(blast: Path) -> None:

@@ -64,3 +64,6 @@ def run() -> None:
         # Whoever read the output has gone; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BROKEN_PIPE)
+    except SystemExit as end:
+        # typer takes most of these for itself: it wraps the stream, and leaves with 1 as if something had been lost
+        sys.exit(BROKEN_PIPE if type(sys.stdout).__name__ == "PacifyFlushWrapper" else end.code)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.filter import filtered
-from dateline.cli.output import RECORD, output
+from dateline.cli.output import OUT, RECORD, output
 from dateline.types.view import Query
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def find(
         str | None,
         typer.Option(metavar="NAME", help="table, jsonl, csv, parquet; default: table on a terminal or jsonl."),
     ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of standard output.")] = None,
+    out: OUT = None,
 ) -> None:
     """Find statements of a record.
 
