@@ -124,6 +124,19 @@ def test_judgements_are_seen_and_undone(store: Store) -> None:
     assert not store.standing() and not list(store.verify())
 
 
+def test_judgements_that_have_lost_what_they_are_about_are_told(store: Store, memory: Memory) -> None:
+    first = next(reading for reading in memory.readings() if reading.key == "r1")
+    lost = store.judge("accept", "statement", ["s1"], by="Ada")
+    store.judge("accept", "statement", ["s2"], by="Ada")
+    store.judge("comment", "source", ["Norlandic Times"], by="Ada", why="a daily")
+    undone = store.judge("reject", "statement", ["s1"], by="Ada")
+    store.judge("undo", "judgement", [undone.id], by="Ada")
+    assert not store.adrift()
+    assert first.document
+    store.append([replace(first, recipe="syntax/2", document=replace(first.document, statements=()))])
+    assert [row["id"] for row in store.changes() if row["seq"] in store.adrift()] == [lost.id]
+
+
 @pytest.mark.parametrize(
     ("kind", "subject", "targets", "changes", "message"),
     [

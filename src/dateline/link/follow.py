@@ -37,7 +37,7 @@ def follow(document: Document, statements: Sequence[Statement]) -> Iterator[tupl
     for place, s in enumerate(order):
         if not refers(document, s):
             continue
-        near = [a for a in order[:place] if reaches(line[s.id] - line[a.id], s) and fits(a, s)]
+        near = [a for a in order[:place] if reaches(back := line[s.id] - line[a.id], s) and fits(a, s, here=not back)]
         near = [a for a in near if set(a.modes) & set(s.modes)] or near
         last = [a for a in near if line[a.id] == line[near[-1].id]] if near else []
         told = [a for a in order if line[a.id] == line[s.id] and of_type(a, s)] if s.kind == "figure" else []
@@ -85,11 +85,12 @@ def of_type(a: Statement, s: Statement) -> bool:
     return a.kind == "event" and a.type == (HURT[s.type] if s.kind == "figure" else s.type)
 
 
-def fits(a: Statement, s: Statement) -> bool:
-    """Whether another statement can be what is meant: of the same type, as real, nowhere else, not another time."""
+def fits(a: Statement, s: Statement, *, here: bool) -> bool:
+    """Whether another statement can be what is meant: of the same type, as real, nowhere else, not another time. What
+    stands `here`, in one sentence, is history together."""
     if not of_type(a, s):
         return False
-    if a.background != s.background or (a.status in AHEAD) != (s.status in AHEAD):
+    if (a.background != s.background and not here) or (a.status in AHEAD) != (s.status in AHEAD):
         return False
     if a.modes and s.modes and one_way(a).isdisjoint(one_way(s)):
         return False
