@@ -196,7 +196,9 @@ def store_families(store: Store) -> list[Family]:
 
 def test_everything_derived_follows_from_the_journal(store: Store) -> None:
     store.judge("edit", "statement", ["s3"], by="editor", changes=[Change("background", "true")])
+    store.judge("edit", "statement", ["s1"], by="editor", changes=[Change("actors", "[]")])
     before = list(store.members()), list(store.candidates()), list(store.entity_uses())
+    assert not list(store.verify())
     store.rebuild()
     assert (list(store.members()), list(store.candidates()), list(store.entity_uses())) == before
 

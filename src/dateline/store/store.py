@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from dateline.store.asked import Asked
+from dateline.store.check import faults
 from dateline.store.codec import decode, decoder, encode, from_json
 from dateline.store.database import PATIENCE, open_database
 from dateline.store.journal import READING, Journal, now
@@ -20,7 +21,6 @@ from dateline.store.redaction import mark, names_in, without
 from dateline.store.schema import TABLES
 from dateline.store.seen import check_seen
 from dateline.store.spool import Spool
-from dateline.store.token import searchable
 from dateline.store.writer import Writer
 from dateline.types.episode import Actor, Family
 from dateline.types.judgement import Change, Judgement
@@ -220,32 +220,17 @@ class Store(Asked):
         What is compared is of one moment, so that what others write meanwhile is no fault."""
         with self.database.snapshot():
             yield from self.journal.faults()
-            for key, seq, statements, length in self.database.stream(
-                "SELECT key, seq, statements, length FROM reading ORDER BY key"
-            ):
-                yield from self.faults_of(key, seq, statements, length)
+            for key, seq in self.database.stream("SELECT key, seq FROM reading ORDER BY key"):
+                yield from self.faults_of(key, seq)
             yield from self.judging.faults()
 
-    def faults_of(self, key: str, seq: int, statements: int, length: int) -> Iterator[str]:
+    def faults_of(self, key: str, seq: int) -> Iterator[str]:
         try:
-            document = self.decoded(seq).document
+            seen, reviews = self.judging.judged(self.decoded(seq))
         except (ValueError, TypeError, KeyError) as error:
             yield f"report {key} cannot be decoded: {error}"
             return
-        held = {id_ for (id_,) in self.database.rows("SELECT id FROM statement WHERE report = ?", (key,))}
-        if document is None:
-            if held:
-                yield f"report {key} failed and has statements"
-            return
-        if {s.id for s in document.statements} != held or len(document.statements) != statements:
-            yield f"the statements of report {key} are not those that were read"
-        sql = "SELECT start, text FROM sentence JOIN words ON words.rowid = n WHERE report = ?"
-        words = self.database.rows(sql, (key,))
-        expected = {s.sentence.start: searchable(s.sentence.text(document.text)) for s in document.statements}
-        if dict(words) != expected:
-            yield f"the search index of report {key} does not hold the sentences that were read"
-        if len(document.text) != length:
-            yield f"the text of report {key} has another length than when it was read"
+        yield from faults(self.database, seen, reviews)
 
     def checked(self) -> str:
         """What `verify` goes through, in one line."""

@@ -65,10 +65,15 @@ class Writer:
             "ON CONFLICT (id, report) DO UPDATE SET day = excluded.day, body = excluded.body",
             [(c.id, reading.key, candidate_day(c), to_json(c)) for c in reading.candidates],
         )
+        self.names(reading.key, document)
+
+    def names(self, key: str, document: Document) -> None:
+        """The entities of a report as it is now."""
+        self.database.run("DELETE FROM form WHERE report = ?", (key,))
         self.database.many(
             "INSERT INTO form (report, entity, form, mentions, body) VALUES (?, ?, ?, ?, ?)",
             [
-                (reading.key, entity, form, number, to_json(known).decode())
+                (key, entity, form, number, to_json(known).decode())
                 for (entity, form), (number, known) in forms(document).items()
             ],
         )
