@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,6 +60,16 @@ def count_words(store: Store, query: Query) -> str:
         words += f", {shown} shown"
     if passed:
         words += f", {passed} passed over by --offset {query.offset}"
+    if not whole:
+        words += "".join(f"; {told}" for told in near(store, query))
     if left := whole - passed - shown:
         words += f", {left} left out by --limit {query.limit}"
     return words
+
+
+def near(store: Store, query: Query) -> Iterator[str]:
+    """Names asked for that only parts of names answer to, with these."""
+    for field in ("actor", "place", "source"):
+        for name in getattr(query, field):
+            if like := store.like(field, name):
+                yield f"no {field} is called {name!r} - perhaps {' or '.join(like)}"

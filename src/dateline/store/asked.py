@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dateline.errors import DatelineError
 from dateline.store.codec import decode
 from dateline.store.journal import JUDGEMENT
+from dateline.store.row import fold
 from dateline.store.seen import newest, versions
 from dateline.store.verdict import judged, review_of
 from dateline.store.view import Viewing
@@ -16,6 +19,8 @@ from dateline.types.episode import Episode, Member
 from dateline.types.judgement import Judgement
 from dateline.types.view import EVERYTHING, Query
 
+LIKE = 3
+"""Names that one that nobody has is answered with."""
 LISTED = 10
 """Ids that an ambiguous beginning is answered with."""
 
@@ -68,6 +73,21 @@ class Asked(Viewing):
             raise DatelineError(f"{prefix!r} begins more than one id", cure=f"use one of {listed}{more}")
         order = kinds or ("statement", "report", "judgement", "entity", "episode")
         return min(whole, key=lambda pair: order.index(pair[0]))
+
+    def like(self, field: str, words: str) -> list[str]:
+        """Names of actors, places or sources that hold the words, the commonest first; none where one is just that."""
+        wanted = fold(words)
+        if field == "source":
+            found = [source for (source,) in self.database.rows("SELECT source FROM reading WHERE source IS NOT NULL")]
+            known = Counter(source for source in found if wanted in fold(source))
+            return [] if any(fold(name) == wanted for name in known) else [name for name, _ in known.most_common(LIKE)]
+        part = re.sub(r"([%_!])", r"!\1", wanted)
+        sql = (
+            "SELECT value FROM facet WHERE field = ? AND value LIKE ? ESCAPE '!' AND value NOT LIKE '%:%' "
+            f"GROUP BY value ORDER BY value <> ?, count(*) DESC, value LIMIT {LIKE}"
+        )
+        names = [name for (name,) in self.database.rows(sql, (field, f"%{part}%", wanted))]
+        return [] if wanted in names else names
 
     def versions(self, statements: Sequence[str]) -> dict[str, int]:
         """By statement, the number of the last entry of the journal that judged it, 0 where none did."""

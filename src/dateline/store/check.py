@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from dateline.store.alias import JOINED
 from dateline.store.codec import decoder, from_json
 from dateline.store.database import Database
 from dateline.store.row import candidate_day, day_of, facets, forms
@@ -18,7 +19,10 @@ STATEMENTS = (
     "SELECT id, position, day, kind, type, status, background, first, last, confidence, source, review "
     "FROM statement WHERE report = ? ORDER BY position"
 )
-FACETS = "SELECT s.id, f.field, f.value FROM facet f JOIN statement s ON s.n = f.statement WHERE s.report = ?"
+FACETS = (
+    "SELECT s.id, f.field, f.value FROM facet f JOIN statement s ON s.n = f.statement "
+    f"WHERE s.report = ? AND f.field <> '{JOINED}'"
+)
 WORDS = "SELECT start, text FROM sentence JOIN words ON words.rowid = n WHERE report = ?"
 
 

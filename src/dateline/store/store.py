@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from dateline.store.alias import FORGET
 from dateline.store.asked import Asked
 from dateline.store.check import faults
 from dateline.store.codec import decode, decoder, encode, from_json
@@ -209,7 +210,8 @@ class Store(Asked):
         with self.database.transaction():
             for table in TABLES:
                 self.database.run(f"DELETE FROM {table}")
-            self.database.run("DELETE FROM meta WHERE name = ?", (LINKED,))
+            for sql in (f"DELETE FROM meta WHERE name = '{LINKED}'", *FORGET):
+                self.database.run(sql)
             self.judging.recall()
             latest = {entry.key: entry.seq for entry in self.journal.entries(READING) if entry.body is not None}
             for seq in sorted(latest.values()):
