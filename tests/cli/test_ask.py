@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -143,6 +146,23 @@ def test_a_changed_byte_is_found(blast: Path) -> None:
     done = run("verify", blast)
     assert done.returncode == 1
     assert done.stdout.strip()
+
+
+def test_tables_are_mended_from_the_journal_and_a_changed_journal_is_not(built: Path, tmp_path: Path) -> None:
+    path = tmp_path / "broken.dateline"
+    shutil.copyfile(built, path)
+    whole = run("export", path).stdout
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as link:
+        link.execute("DELETE FROM statement WHERE n < 9")
+        link.execute("UPDATE reading SET source = 'Nobody'")
+    broken = run("verify", path)
+    assert broken.returncode == 1 and b"--mend" in broken.stderr and run("export", path).stdout != whole
+    assert run("verify", path, "--mend").returncode == 0
+    assert run("export", path).stdout == whole
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as link:
+        link.executescript("DROP TRIGGER journal_stays; UPDATE journal SET at = '2001' WHERE seq = 2;")
+    refused = run("verify", path, "--mend")
+    assert refused.returncode == 2 and b"restore the record from a copy" in refused.stderr
 
 
 def test_nothing_of_a_report_is_obeyed_by_a_terminal(tmp_path: Path) -> None:

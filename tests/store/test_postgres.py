@@ -107,6 +107,7 @@ def test_without_the_driver_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
         ("UPDATE statement SET status = 'denied' WHERE id = 's1'", "report r1: its statements are not"),
         ("UPDATE statement SET review = 'rejected' WHERE id = 's1'", "report r1: its statements are not"),
         ("UPDATE reading SET source = 'Times' WHERE key = 'r1'", "report r1: what is told of it is not"),
+        ("DELETE FROM reading WHERE key = 'r1'", "report r1: it was read, and is in no table"),
         ("DELETE FROM facet WHERE field = 'country'", "report r1: the filters do not hold its values"),
         ("DELETE FROM candidate WHERE id = 's1'", "report r1: what linking compares is not its statements"),
         ("UPDATE form SET body = '{' WHERE report = 'r1'", "report r1: the names are not those that it has"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -224,7 +225,17 @@ class Store(Asked):
             yield from self.journal.faults()
             for key, seq in self.database.stream("SELECT key, seq FROM reading ORDER BY key"):
                 yield from self.faults_of(key, seq)
+            yield from self.absent()
             yield from self.judging.faults()
+
+    def absent(self) -> Iterator[str]:
+        """Reports of the journal that no table knows; a failure gives way to a later reading of its file."""
+        held = {key for (key,) in self.database.rows("SELECT key FROM reading")}
+        latest = {e.key: e.seq for e in self.journal.entries(READING) if e.body is not None and e.key not in held}
+        for key, seq in sorted(latest.items()):
+            with suppress(ValueError, TypeError, KeyError):  # `faults` of the journal names what cannot be decoded
+                if self.decoded(seq).document is not None:
+                    yield f"report {key}: it was read, and is in no table"
 
     def faults_of(self, key: str, seq: int) -> Iterator[str]:
         try:
