@@ -17,12 +17,16 @@ import pyarrow.parquet
 import pytest
 from rich.cells import cell_len
 
+from dateline.run.record import Store
+from dateline.types.episode import Actor
+from dateline.types.judgement import Link
 from dateline.write.belonging import NAMES
 from tests.cli.conftest import ROOT, Done, process, run
 from tests.run.recorded import record
 from tests.write.build import hostile
 from tests.write.happening import blast as pairs
-from tests.write.memory import SHELLED, story
+from tests.write.memory import ARMY, REBELS, SHELLED, story
+from tests.write.memory import record as memory
 
 IDS = [member.statement.id for _, member in pairs()]
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -188,3 +192,25 @@ def test_offices_of_a_record_as_a_table_and_as_data(tmp_path: Path) -> None:
     assert [row["name"] for row in rows(done)[0]["offices"]] == ["Jean Morel"]
     shown = run("offices", tmp_path / "x.dateline", "Mali", "--format", "table").stdout.decode()
     assert shown.strip() == "no report names a holder on a day that is known"
+
+
+def test_actors_with_their_names_and_what_joined_them(tmp_path: Path) -> None:
+    path = tmp_path / "x.dateline"
+    made = memory()
+    with Store(path, create=True) as store:
+        store.append(list(made.readings()))
+        link = Link(ARMY.id, REBELS.id, 0.8, "spellings of one name", "link/1")
+        names, ids = ("Northern Front", "Velish army"), (REBELS.id, ARMY.id)
+        one = Actor(ARMY.id, "Velish army", "organisation", "VLS", ("MIL",), names, ids, (link,))
+        renn = Actor("person:ada-renn", "Ada Renn", "person", "VLS", (), ("Ada Renn",), ("person:ada-renn",))
+        store.relink([], [], [renn, one])
+    army, other = rows(run("actors", path))
+    assert (army["id"], army["statements"], army["links"][0]["reason"]) == (ARMY.id, 6, "spellings of one name")
+    assert other["name"] == "Ada Renn"
+    assert [row["name"] for row in rows(run("actors", path, "northern"))] == ["Velish army"]
+    assert rows(run("actors", path, "--joined")) == rows(run("actors", path, REBELS.id)) == [army]
+    done = run("actors", path, "--format", "table", "--limit", "1")
+    shown = " ".join(done.stdout.decode().split())
+    assert "Velish army · organisation · VLS · MIL · 6 statements" in shown and "called Northern Front" in shown
+    assert f"{REBELS.id} with {ARMY.id} · 0.80 · spellings of one name (link/1)" in shown
+    assert done.stderr.decode().strip() == "2 actors found, 1 shown"

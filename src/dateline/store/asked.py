@@ -15,7 +15,7 @@ from dateline.store.seen import newest, versions
 from dateline.store.verdict import judged, review_of
 from dateline.store.view import Viewing
 from dateline.types.document import Document
-from dateline.types.episode import Episode, Member
+from dateline.types.episode import Actor, Episode, Member
 from dateline.types.judgement import Judgement
 from dateline.types.view import EVERYTHING, Query
 
@@ -65,7 +65,7 @@ class Asked(Viewing):
         whole = [pair for pair in named if pair[1] == prefix] or named
         ids = sorted({id_ for _, id_ in whole})
         if not ids:
-            cure = "`dateline find` shows the ids of statements and episodes, `dateline why` those of judgements"
+            cure = "`dateline find` shows ids of statements and episodes, `why` of judgements, `actors` of actors"
             raise DatelineError(f"there is no {' or '.join(kinds) or 'id'} {prefix!r}", cure=cure)
         if len(ids) > 1:
             listed = ", ".join(f"{id_} ({' '.join(k for k, i in whole if i == id_)})" for id_ in ids[:LISTED])
@@ -73,6 +73,18 @@ class Asked(Viewing):
             raise DatelineError(f"{prefix!r} begins more than one id", cure=f"use one of {listed}{more}")
         order = kinds or ("statement", "report", "judgement", "entity", "episode")
         return min(whole, key=lambda pair: order.index(pair[0]))
+
+    def actors_named(self, words: str = "", *, joined: bool = False) -> list[tuple[Actor, int]]:
+        """Actors with the words in a name, or with that id, and in how many statements each acts or is acted on, the
+        most first; with `joined` only those that were made of several."""
+        wanted = fold(words)
+        found = [
+            (actor, self.count(Query(actor=actor.entities)))
+            for actor in self.actors()
+            if (len(actor.entities) > 1 or not joined)
+            and (any(wanted in fold(name) for name in actor.names) or wanted in map(fold, actor.entities))
+        ]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0].name, pair[0].id))
 
     def like(self, field: str, words: str) -> list[str]:
         """Names of actors, places or sources that hold the words, the commonest first; none where one is just that."""
