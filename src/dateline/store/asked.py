@@ -65,7 +65,7 @@ class Asked(Viewing):
         whole = [pair for pair in named if pair[1] == prefix] or named
         ids = sorted({id_ for _, id_ in whole})
         if not ids:
-            cure = "`dateline find` shows ids of statements and episodes, `why` of judgements, `actors` of actors"
+            cure = "`dateline find` shows the ids of statements and episodes, `why` of judgements, `actors` of actors"
             raise DatelineError(f"there is no {' or '.join(kinds) or 'id'} {prefix!r}", cure=cure)
         if len(ids) > 1:
             listed = ", ".join(f"{id_} ({' '.join(k for k, i in whole if i == id_)})" for id_ in ids[:LISTED])
