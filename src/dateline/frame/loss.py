@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dateline.frame.genre import played_sentences
 from dateline.types import Document, Loss, Span
 
@@ -18,15 +20,27 @@ class LossStage:
         return (*document.losses, *unparsed(document), *played(document))
 
 
+GAP = 1000
+"""Code points between two sentences from which on something was left out there."""
+
+
 def unparsed(document: Document) -> list[Loss]:
-    """Paragraphs that hold no sentence: too long for the parser."""
+    """Paragraphs, and stretches of paragraphs, that hold no sentence: too long for the parser."""
     assert document.syntax is not None
-    read = {sentence.block for sentence in document.syntax.sentences}
-    return [
-        Loss("syntax", f"a block of {len(block.span)} characters was not parsed", block.span)
-        for k, block in enumerate(document.blocks)
-        if block.kind != "furniture" and len(block.span) and k not in read
-    ]
+    ends: dict[int, list[Span]] = {}
+    for sentence in document.syntax.sentences:
+        ends.setdefault(sentence.block, []).append(Span(sentence.start, sentence.end))
+    found = []
+    for k, block in enumerate(document.blocks):
+        if block.kind == "furniture" or not len(block.span):
+            continue
+        if k not in ends:
+            found.append(Loss("syntax", f"a block of {len(block.span)} characters was not parsed", block.span))
+            continue
+        edges = [Span(block.span.start, block.span.start), *ends[k], Span(block.span.end, block.span.end)]
+        gaps = (Span(a.end, b.start) for a, b in pairwise(edges) if b.start - a.end > GAP)
+        found += [Loss("syntax", f"{len(gap)} characters without an end of a sentence were not parsed", gap) for gap in gaps]
+    return found
 
 
 def played(document: Document) -> list[Loss]:
