@@ -61,7 +61,7 @@ SHARES = (0.1, 0.25, 0.5, 1.0)
 QUERIES = {
     "type and country": Query(type=("ASSAULT",), country=("IRN",), limit=100),
     "actor and period": Query(actor=("Reagan",), since="1987-03-01", until="1987-12-31", limit=100),
-    "source and status": Query(source=("Reuters",), status=("actual",), limit=100),
+    "source and status": Query(source=("Reuters 7",), status=("actual",), limit=100),
     "text": Query(text="oil tanker", limit=100),
     "text and type": Query(text="missile", type=("ASSAULT",), limit=100),
 }

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import re
+import shutil
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
 from rich.cells import cell_len
 
+from dateline.run.record import Store
+from dateline.types.episode import Actor
+from dateline.types.judgement import Link
 from dateline.write.belonging import NAMES
 from tests.cli.conftest import ROOT, Done, process, run
 from tests.run.recorded import record
 from tests.write.build import hostile
 from tests.write.happening import blast as pairs
+from tests.write.memory import ARMY, REBELS, SHELLED, story
+from tests.write.memory import record as memory
 
 IDS = [member.statement.id for _, member in pairs()]
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -68,6 +78,24 @@ def test_the_same_statements_in_every_format(blast: Path, tmp_path: Path) -> Non
     assert pyarrow.parquet.read_table(out)["statement_id"].to_pylist() == IDS
     words = run("find", blast, "--format", "table").stdout.decode()
     assert re.findall(r"^    id     (\w+)", words, re.MULTILINE) == IDS
+
+
+def test_standard_output_goes_by_its_usual_name_and_a_missing_folder_is_named(blast: Path, tmp_path: Path) -> None:
+    for command in ("find", "export"):
+        assert run(command, blast, "--out", "-").stdout == run(command, blast).stdout != b""
+        done = run(command, blast, "--out", tmp_path / "none" / "x.jsonl")
+        assert done.returncode == 2 and b"make its folder first" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("find",), ("export",), ("changes", "--since", "2020")])
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, command: tuple[str, ...]) -> None:
+    path = record(tmp_path / "many.dateline", (story(SHELLED + " More of it." * 2000, k) for k in range(40)))
+    line = [sys.executable, "-m", "dateline", command[0], str(path), *command[1:]]
+    running = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdout and running.stderr
+    running.stdout.close()
+    words = running.stderr.read()
+    assert (running.wait(60), words) == (141, b"")
 
 
 def test_a_table_shows_words_marks_and_where_it_stands(blast: Path) -> None:
@@ -124,6 +152,23 @@ def test_a_changed_byte_is_found(blast: Path) -> None:
     assert done.stdout.strip()
 
 
+def test_tables_are_mended_from_the_journal_and_a_changed_journal_is_not(built: Path, tmp_path: Path) -> None:
+    path = tmp_path / "broken.dateline"
+    shutil.copyfile(built, path)
+    whole = run("export", path).stdout
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as link:
+        link.execute("DELETE FROM statement WHERE n < 9")
+        link.execute("UPDATE reading SET source = 'Nobody'")
+    broken = run("verify", path)
+    assert broken.returncode == 1 and b"--mend" in broken.stderr and run("export", path).stdout != whole
+    assert run("verify", path, "--mend").returncode == 0
+    assert run("export", path).stdout == whole
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as link:
+        link.executescript("DROP TRIGGER journal_stays; UPDATE journal SET at = '2001' WHERE seq = 2;")
+    refused = run("verify", path, "--mend")
+    assert refused.returncode == 2 and b"restore the record from a copy" in refused.stderr
+
+
 def test_nothing_of_a_report_is_obeyed_by_a_terminal(tmp_path: Path) -> None:
     path = record(tmp_path / "hostile.dateline", hostile()[:2])
     for command in (("find", path), ("why", path, "b1"), ("verify", path)):
@@ -147,3 +192,25 @@ def test_offices_of_a_record_as_a_table_and_as_data(tmp_path: Path) -> None:
     assert [row["name"] for row in rows(done)[0]["offices"]] == ["Jean Morel"]
     shown = run("offices", tmp_path / "x.dateline", "Mali", "--format", "table").stdout.decode()
     assert shown.strip() == "no report names a holder on a day that is known"
+
+
+def test_actors_with_their_names_and_what_joined_them(tmp_path: Path) -> None:
+    path = tmp_path / "x.dateline"
+    made = memory()
+    with Store(path, create=True) as store:
+        store.append(list(made.readings()))
+        link = Link(ARMY.id, REBELS.id, 0.8, "spellings of one name", "link/1")
+        names, ids = ("Northern Front", "Velish army"), (REBELS.id, ARMY.id)
+        one = Actor(ARMY.id, "Velish army", "organisation", "VLS", ("MIL",), names, ids, (link,))
+        renn = Actor("person:ada-renn", "Ada Renn", "person", "VLS", (), ("Ada Renn",), ("person:ada-renn",))
+        store.relink([], [], [renn, one])
+    army, other = rows(run("actors", path))
+    assert (army["id"], army["statements"], army["links"][0]["reason"]) == (ARMY.id, 6, "spellings of one name")
+    assert other["name"] == "Ada Renn"
+    assert [row["name"] for row in rows(run("actors", path, "northern"))] == ["Velish army"]
+    assert rows(run("actors", path, "--joined")) == rows(run("actors", path, REBELS.id)) == [army]
+    done = run("actors", path, "--format", "table", "--limit", "1")
+    shown = " ".join(done.stdout.decode().split())
+    assert "Velish army · organisation · VLS · MIL · 6 statements" in shown and "called Northern Front" in shown
+    assert f"{REBELS.id} with {ARMY.id} · 0.80 · spellings of one name (link/1)" in shown
+    assert done.stderr.decode().strip() == "2 actors found, 1 shown"

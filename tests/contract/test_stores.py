@@ -19,7 +19,7 @@ from dateline.types.reading import Reading
 from dateline.types.view import Archive, Query
 from dateline.write.export import EXPORTS
 from dateline.write.target import export
-from tests.write.memory import Memory, record
+from tests.write.memory import ARMY, REBELS, Memory, record
 
 ENGINES: dict[str, Callable[[pytest.FixtureRequest], str]] = {
     "sqlite": lambda request: str(request.getfixturevalue("tmp_path") / "x.dateline"),
@@ -124,6 +124,19 @@ def test_judgements_are_seen_and_undone(store: Store) -> None:
     assert not store.standing() and not list(store.verify())
 
 
+def test_judgements_that_have_lost_what_they_are_about_are_told(store: Store, memory: Memory) -> None:
+    first = next(reading for reading in memory.readings() if reading.key == "r1")
+    lost = store.judge("accept", "statement", ["s1"], by="Ada")
+    store.judge("accept", "statement", ["s2"], by="Ada")
+    store.judge("comment", "source", ["Norlandic Times"], by="Ada", why="a daily")
+    undone = store.judge("reject", "statement", ["s1"], by="Ada")
+    store.judge("undo", "judgement", [undone.id], by="Ada")
+    assert not store.adrift()
+    assert first.document
+    store.append([replace(first, recipe="syntax/2", document=replace(first.document, statements=()))])
+    assert [row["id"] for row in store.changes() if row["seq"] in store.adrift()] == [lost.id]
+
+
 @pytest.mark.parametrize(
     ("kind", "subject", "targets", "changes", "message"),
     [
@@ -167,6 +180,40 @@ def test_a_person_is_taken_out_of_text_statements_and_file(where: str, store: St
     assert not list(store.verify())
 
 
+def test_an_actor_is_found_by_every_name_once_it_is_linked(store: Store) -> None:
+    names = ("Velish army", "Northern Front", "Ada Renn")
+    before = {name: ids(store, actor=(name,)) for name in names}
+    assert all(before.values()) and before[names[0]] != before[names[1]]
+    one = Actor(ARMY.id, names[0], "organisation", "VLS", (), names[:2], (REBELS.id, ARMY.id))
+    store.relink([], [], [one])
+    both = sorted({*before[names[0]], *before[names[1]]})
+    for name in (*names[:2], "northern  front", ARMY.id, REBELS.id):
+        assert sorted(ids(store, actor=(name,))) == both
+    assert ids(store, actor=names[2:]) == before[names[2]]
+    assert not list(store.verify())
+    store.judge("edit", "statement", [both[0]], by="editor", changes=[Change("background", "true")])
+    assert sorted(ids(store, actor=(REBELS.id,))) == both  # an edit of something else leaves it
+    store.relink([], [], [])
+    assert {name: ids(store, actor=(name,)) for name in names} == before
+
+
+def test_a_name_of_two_actors_leads_to_neither(store: Store) -> None:
+    plain = ids(store, actor=("Velish army",))
+    found = [
+        Actor(entity.id, "Velish army", "organisation", "VLS", (), ("Velish army", "x"), (entity.id,))
+        for entity in (ARMY, REBELS)
+    ]
+    store.relink([], [], found)
+    assert ids(store, actor=("Velish army",)) == plain
+
+
+def test_names_like_one_that_nobody_has_are_told(store: Store) -> None:
+    assert store.like("actor", "army") == ["the army", "velish army"]
+    assert store.like("place", "orb") == ["orbec"]
+    assert store.like("source", "times") == ["Norlandic Times"]
+    assert store.like("actor", "100%_") == store.like("actor", "Velish army") == []
+
+
 def test_links_are_of_one_moment(store: Store) -> None:
     assert store.stale
     head = store.head
@@ -183,7 +230,9 @@ def store_families(store: Store) -> list[Family]:
 
 def test_everything_derived_follows_from_the_journal(store: Store) -> None:
     store.judge("edit", "statement", ["s3"], by="editor", changes=[Change("background", "true")])
+    store.judge("edit", "statement", ["s1"], by="editor", changes=[Change("actors", "[]")])
     before = list(store.members()), list(store.candidates()), list(store.entity_uses())
+    assert not list(store.verify())
     store.rebuild()
     assert (list(store.members()), list(store.candidates()), list(store.entity_uses())) == before
 

@@ -34,3 +34,16 @@ BODY = " ".join(f"Word {k} of a long report." for k in range(60))
 )
 def test_the_agency_that_a_text_is_credited_to(text: str, agency: str | None) -> None:
     assert agency_of(text) == agency
+
+
+@pytest.mark.parametrize(
+    ("foot", "agency"),
+    [("", "Frontier News Agency"), ("\nWith inputs from PTI", "PTI"), ("\nAgencies\n", "Frontier News Agency")],
+)
+def test_an_agency_that_no_list_knows_is_known_by_the_dateline(foot: str, agency: str) -> None:
+    assert (
+        agency_of(
+            f"QUETTA, March 29 (Frontier News Agency) - The harbour was closed. {BODY}{foot}", "Frontier News Agency"
+        )
+        == agency
+    )

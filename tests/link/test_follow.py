@@ -50,3 +50,30 @@ def test_figures_of_later_sentences_reach_the_attack(pipeline: Pipeline) -> None
 )
 def test_another_happening_does_not_follow(pipeline: Pipeline, text: str) -> None:
     assert not any(c.follows for c in read(pipeline, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll from Friday's car bombing at a market in Kabul rose to 46 on Sunday.",
+        "Officials put the death toll from the bombing in Kabul at 46.",
+        "At least 46 people died in Friday's bombing of a market in Kabul.",
+    ],
+)
+def test_a_toll_reaches_the_attack_of_its_own_sentence(pipeline: Pipeline, text: str) -> None:
+    found = read(pipeline, text)
+    assert ("killed", 46.0) in {(role, low) for c in found for role, low, _ in c.figures}
+    assert len(list(episodes(sorted(found, key=lambda c: (sort_day(c), c.id)), {}))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll in Herat reached 46 as a bombing in Kabul wounded two soldiers.",
+        "The death toll from Monday's flood in Herat rose to 46 while shelling killed two soldiers in Kabul.",
+    ],
+)
+def test_a_toll_of_another_place_does_not_reach_it(pipeline: Pipeline, text: str) -> None:
+    found = read(pipeline, text)
+    toll = next(c for c in found if c.kind == "figure")
+    assert toll.follows is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.store.store import Store
-from dateline.web.standpoint import Standpoint, differing
+from dateline.web.standpoint import Standpoint, differing, killed
 from dateline.web.views.agreement import kappa
 from dateline.write.account import facets
 from tests.run.recorded import blast_record
@@ -43,6 +43,18 @@ def test_the_deadliest_come_first(ann: Browser) -> None:
     assert len(ids(ann, order="casualty")) == 7  # all candidates of these tests say 41.5
     ann.judge("edit", "s1", values={"killed": "90"})
     assert ids(ann, order="casualty", review=["edited", "unjudged"])[0] == "s1"
+
+
+def test_open_numbers_of_the_dead_are_counted_by_the_bound_they_have(tmp_path: Path) -> None:
+    path = blast_record(tmp_path / "open.dateline")
+    with Store(path) as store:
+        (held,) = store.database.rows("SELECT body FROM candidate WHERE id = '185e73a7'")
+        row = json.loads(bytes(held[0])) | {
+            "figures": [["killed", 41.0, None], ["killed", None, 60.0], ["injured", 90.0, None]]
+        }
+        store.database.run("UPDATE candidate SET body = ? WHERE id = '185e73a7'", (json.dumps(row).encode(),))
+        assert killed(store, "185e73a7") == {"185e73a7": 60.0}
+        assert killed(store)["185e73a7"] == 60.0
 
 
 def test_chance_is_the_same_for_the_same_seed(ann: Browser) -> None:

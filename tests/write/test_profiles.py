@@ -13,7 +13,7 @@ from dateline.write.acled import NAMES as ACLED
 from dateline.write.export import exporter_of
 from dateline.write.gdelt import NAMES as GDELT
 from dateline.write.polecat import NAMES as POLECAT
-from dateline.write.profile import HABITUAL, NOT_SAID, TYPES_DIFFER
+from dateline.write.profile import COUNTS_ALONE, HABITUAL, NOT_SAID, TYPES_DIFFER
 from dateline.write.ucdp import NAMES as UCDP
 from dateline.write.ucdp import NOT_LETHAL
 from tests.write.memory import ARMY, NORTH, ORBEC, PEOPLE, REBELS, SHELLED, VELIA, Memory, record, story
@@ -216,6 +216,17 @@ def test_who_says_so_stands_beside_it() -> None:
               story(SHELLED + " So [Renn|said].", 2, killed=(2, 2, None)))  # fmt: skip
     assert row["dateline_said_by"] == "the report itself; Ada Renn"
     assert row["source_original"] == "Ada Renn"
+
+
+def test_a_count_in_a_sentence_of_its_own_is_heard() -> None:
+    toll = "[Renn|said] [put|t] the toll in [Orbec|place] at [forty-six|dead]."
+    later = story(toll, 2, kind="figure", type_="killed", modes=(), killed=(46, 46, None), source="Norlandic Times")
+    row = one("ucdp", story(SHELLED, 1, killed=(41, 41, None)), later)
+    assert row["best"] == row["low"] == row["high"] == ""  # the two differ, and nobody is picked
+    assert row["dateline_killed"] == "41 (Velish Wire, 2024-05-16); 46 (Ada Renn in Norlandic Times, 2024-05-16)"
+    exporter = exporter_of("acled")
+    exporter.write(Memory([later], {"s2": "s2"}), io.BytesIO())
+    assert (exporter.counts["rows"], exporter.left_out) == (0, {COUNTS_ALONE: 1})
 
 
 def test_every_code_of_the_crosswalks_is_of_a_type_and_mode_that_exist() -> None:

@@ -68,11 +68,13 @@ def test_recipe_bytes_links_and_judgements() -> None:
     assert "bytes 0 to 90 of the file" in words
     assert f"this one with {ids[0]} · 0.91 · same town and day (link/1)" in words
     assert "4 statements, 3 independent voices" in words
+    assert f"2 reports, credited to Velish Wire; the earliest f1, the fullest {reports[0]}" in words
     assert '2026-11-23T09:00:00Z · ann · edit statement a1: status = "denied" · because the army denies it' in words
     row = json.loads(orjson.dumps(as_data(why)))
     assert row["bytes"] == {"sentence": [0, 90], "trigger": [4, 9], "missing": None}
     assert row["judgements"][0]["changes"] == {"status": "denied"}
     assert row["links"][0]["confidence"] == 0.91
+    assert (row["family"], row["fullest"]) == (list(reports), reports[0])
 
 
 def test_a_judgement_has_its_own_why() -> None:

@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from dateline.cli.actors import actors
 from dateline.cli.build import build
 from dateline.cli.changes import changes
 from dateline.cli.correct import correct
@@ -36,8 +37,8 @@ app = typer.Typer(
     help="Reads news reports and records what they say, who says so, and the words it came from.",
 )  # fmt: skip
 for command in (
-    read, build, serve, find, episode, why, offices, export, correct, redact, changes, verify, evaluate, train, schema,
-    types, stages,
+    read, build, serve, find, episode, why, actors, offices, export, correct, redact, changes, verify, evaluate, train,
+    schema, types, stages,
 ):  # fmt: skip
     app.command()(command)
 
@@ -64,3 +65,6 @@ def run() -> None:
         # Whoever read the output has gone; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BROKEN_PIPE)
+    except SystemExit as end:
+        # typer takes most of these for itself: it wraps the stream, and leaves with 1 as if something had been lost
+        sys.exit(BROKEN_PIPE if type(sys.stdout).__name__ == "PacifyFlushWrapper" else end.code)

@@ -13,6 +13,9 @@ from dateline.cli.output import RECORD
 def changes(
     record: RECORD,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="First day: 2024, 2024-05, 2024-05-16.")] = None,
+    adrift: Annotated[
+        bool, typer.Option("--adrift", help="Only judgements on what was read once and is read no more.")
+    ] = False,
 ) -> None:
     """Print what was added to a record since a day.
 
@@ -25,5 +28,8 @@ def changes(
 
     day = day_of("since", since, last=False)
     with Store(record, read_only=True) as store:
+        wanted = store.adrift() if adrift else None
         for change in store.changes(day):
+            if wanted is not None and change["seq"] not in wanted:
+                continue
             sys.stdout.buffer.write(orjson.dumps(change, option=orjson.OPT_APPEND_NEWLINE))

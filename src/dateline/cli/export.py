@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.filter import filtered
-from dateline.cli.output import RECORD
+from dateline.cli.output import OUT, RECORD
 from dateline.errors import DatelineError
 from dateline.types.view import Query
 from dateline.write.export import EXPORTS, exporter_of
@@ -22,7 +22,7 @@ def export(
     record: RECORD,
     query: Query,
     format: Annotated[str, typer.Option(metavar="NAME", help=f"One of {NAMES}.")] = "jsonl",
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of standard output.")] = None,
+    out: OUT = None,
     datasheet: Annotated[
         Path | None, typer.Option(metavar="FILE.json", help="Where the data sheet goes; default: beside --out.")
     ] = None,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.filter import filtered
-from dateline.cli.output import RECORD, output
+from dateline.cli.output import OUT, RECORD, output
 from dateline.types.view import Query
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def find(
         str | None,
         typer.Option(metavar="NAME", help="table, jsonl, csv, parquet; default: table on a terminal or jsonl."),
     ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of standard output.")] = None,
+    out: OUT = None,
 ) -> None:
     """Find statements of a record.
 
@@ -60,6 +60,16 @@ def count_words(store: Store, query: Query) -> str:
         words += f", {shown} shown"
     if passed:
         words += f", {passed} passed over by --offset {query.offset}"
+    if not whole:
+        words += "".join(f"; {told}" for told in near(store, query))
     if left := whole - passed - shown:
         words += f", {left} left out by --limit {query.limit}"
     return words
+
+
+def near(store: Store, query: Query) -> Iterator[str]:
+    """Names asked for that only parts of names answer to, with these."""
+    for field in ("actor", "place", "source"):
+        for name in getattr(query, field):
+            if like := store.like(field, name):
+                yield f"no {field} is called {name!r} - perhaps {' or '.join(like)}"

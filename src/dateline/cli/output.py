@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
@@ -16,6 +16,16 @@ from dateline.errors import DatelineError
 RECORD = Annotated[str, typer.Argument(metavar="RECORD", help="File of the record, or postgresql://...")]
 FORMAT = Annotated[
     str | None, typer.Option(metavar="NAME", help="table or json; default: table on a terminal or json.")
+]
+
+
+def file_of(out: Path | None) -> Path | None:
+    """The file that --out names; None for standard output, by its usual name too."""
+    return None if out == Path("-") else out
+
+
+OUT = Annotated[
+    Path | None, typer.Option(metavar="FILE", callback=file_of, help="Write here instead of standard output.")
 ]
 
 
@@ -35,10 +45,13 @@ def output(path: Path | None, *, binary: bool = False, format: str = "") -> Iter
             yield stream
         beside.replace(path)
     except OSError as error:
-        cure = "give another --out"
-        raise DatelineError(f"cannot be written: {error.strerror}", where=str(path), cure=cure) from error
+        from dateline.write.target import cure_at
+
+        what = f"cannot be written: {error.strerror}"
+        raise DatelineError(what, where=str(path), cure=cure_at(path)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def is_table(format: str | None) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.output import OUT
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def read(
         str | None,
         typer.Option(metavar="NAME", help="table, jsonl, csv, parquet, html; default: table on a terminal or jsonl."),
     ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of standard output.")] = None,
+    out: OUT = None,
     map: Annotated[
         list[str] | None,
         typer.Option(metavar="FIELD=COLUMN", help="Where a CSV or JSONL keeps text, title, published, ..."),

@@ -18,7 +18,7 @@ from dateline.types.span import Span
 from dateline.types.statement import Statement
 from dateline.types.values import Place
 
-VERSION = 2
+VERSION = 3
 """Raised whenever a document gives other candidates: a record reads anew under another version."""
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 TOPIC = 16

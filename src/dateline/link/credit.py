@@ -1,7 +1,7 @@
 """Which news agency a text is credited to: in its dateline, its byline or its foot.
 
 A report that an agency contributed to counts with that agency: voices are rather too few than too many. The credit
-of a picture is not that of the text.
+of a picture is not that of the text. An agency that no list knows is known by its place in a dateline.
 """
 
 from __future__ import annotations
@@ -53,14 +53,15 @@ def credits() -> Credits:
     )
 
 
-def agency_of(text: str) -> str | None:
-    """The agency that the head or the foot of a text is credited to; `UNNAMED` where it only says that there is one."""
+def agency_of(text: str, opened: str | None = None) -> str | None:
+    """The agency that the head or the foot of a text is credited to, else the one that its dateline `opened` with;
+    `UNNAMED` where it only says that there is one."""
     pieces = (text[:CREDIT], text[max(CREDIT, len(text) - CREDIT) :])
-    for find in (named, signed, unnamed):
+    for find in (named, signed):
         for piece in pieces:
             if found := find(piece):
                 return found
-    return None
+    return opened or next(filter(None, map(unnamed, pieces)), None)
 
 
 def named(piece: str) -> str | None:

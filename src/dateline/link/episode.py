@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dateline.link.attach import Late
-from dateline.link.compare import NEAR, Item, compare, contradiction, item_of, kilometres, knowledge, reason
+from dateline.link.compare import Item, compare, contradiction, item_of, knowledge, reason
 from dateline.link.constraint import BY, Constraints, Groups
-from dateline.link.moment import SLACK, ordinal, sort_day
+from dateline.link.ground import Facts, facts_of
+from dateline.link.moment import ordinal, sort_day
 from dateline.link.window import Window
 from dateline.types.judgement import Judgement, Link
 from dateline.types.reading import Candidate, Group
@@ -47,39 +48,6 @@ def episodes(
     yield from sweep.finish()
     if left is not None:
         left.uncompared, left.undecided = sweep.window.uncompared, sweep.undecided
-
-
-@dataclass(slots=True)
-class Facts:
-    """The hard facts of a group: where its days begin and end together, its places, countries, and side of time."""
-
-    first: int
-    last: int
-    sides: frozenset[str]
-    countries: frozenset[str]
-    places: tuple[Candidate, ...]
-
-    def agree(self, other: Facts) -> bool:
-        if len(self.sides | other.sides) > 1 or len(self.countries | other.countries) > 1:
-            return False
-        if max(self.first, other.first) > min(self.last, other.last) + SLACK:
-            return False
-        return all(a.place_id == b.place_id or kilometres(a, b) <= NEAR for a in self.places for b in other.places)
-
-    def joined(self, other: Facts) -> Facts:
-        known = {place.place_id for place in self.places}
-        return Facts(
-            max(self.first, other.first), min(self.last, other.last), self.sides | other.sides,
-            self.countries | other.countries, (*self.places, *(p for p in other.places if p.place_id not in known)),
-        )  # fmt: skip
-
-
-def facts_of(item: Item) -> Facts:
-    c = item.candidate
-    return Facts(
-        item.moment.first, item.moment.last, frozenset({item.side} - {""}), frozenset({c.country} - {None}),  # type: ignore[arg-type]
-        (c,) if item.narrow else (),
-    )  # fmt: skip
 
 
 class Sweep:

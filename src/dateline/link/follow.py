@@ -1,8 +1,9 @@
-"""Which statements of a report tell more of an earlier one: "The blast killed 12. Five others were wounded."
+"""Which statements of a report tell more of another: "The blast killed 12. Five others were wounded."
 
 Only what the words show is taken: a definite noun for the happening ("the blast", "this attack"), a count of those
-killed or injured, or a verb of harm without a doer of its own. Two earlier happenings that contradict one another in
-the same sentence leave it open which is meant, and then none is.
+killed or injured, or a verb of harm without a doer of its own. A count belongs to what its own sentence tells ("the
+death toll from the bombing rose to 46"), else like the others to an earlier one. Two happenings that contradict one
+another in the same sentence leave it open which is meant, and then none is.
 """
 
 from __future__ import annotations
@@ -27,19 +28,26 @@ AHEAD = frozenset({"future", "requested", "hypothetical"})
 
 
 def follow(document: Document, statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs (statement, the earlier one that it tells more of), in text order of the first."""
+    """Pairs (statement, the one that it tells more of), in text order of the first, figures behind the events of
+    their sentence."""
     if document.syntax is None:
         return
-    order = sorted(statements, key=lambda s: (s.trigger.start, s.id))
-    line = {s.id: at.i if (at := document.syntax.sentence_at(s.trigger.start)) else -1 for s in order}
+    line = {s.id: at.i if (at := document.syntax.sentence_at(s.trigger.start)) else -1 for s in statements}
+    order = sorted(statements, key=lambda s: (line[s.id], s.kind == "figure", s.trigger.start, s.id))
     for place, s in enumerate(order):
         if not refers(document, s):
             continue
-        near = [a for a in order[:place] if 0 < line[s.id] - line[a.id] <= FAR and fits(a, s)]
+        near = [a for a in order[:place] if reaches(back := line[s.id] - line[a.id], s) and fits(a, s, here=not back)]
         near = [a for a in near if set(a.modes) & set(s.modes)] or near
         last = [a for a in near if line[a.id] == line[near[-1].id]] if near else []
-        if last and all(same_ground(a, b) for a in last for b in last):
+        told = [a for a in order if line[a.id] == line[s.id] and of_type(a, s)] if s.kind == "figure" else []
+        if last and all(same_ground(a, b) for a in (*last, *told) for b in (*last, s)):
             yield s, last[0]
+
+
+def reaches(back: int, s: Statement) -> bool:
+    """Whether another, so many sentences back, can be meant; in its own sentence only by a count."""
+    return 0 < back <= FAR or (back == 0 and s.kind == "figure")
 
 
 TOTAL = 5000.0
@@ -72,11 +80,17 @@ def is_definite(document: Document, span: Span) -> bool:
     )  # fmt: skip
 
 
-def fits(a: Statement, s: Statement) -> bool:
-    """Whether an earlier statement can be what is meant: of the same type, as real, nowhere else, not another time."""
-    if a.kind != "event" or a.type != (HURT[s.type] if s.kind == "figure" else s.type):
+def of_type(a: Statement, s: Statement) -> bool:
+    """Whether it is an event of the type of the other, or of that which leaves such a figure behind."""
+    return a.kind == "event" and a.type == (HURT[s.type] if s.kind == "figure" else s.type)
+
+
+def fits(a: Statement, s: Statement, *, here: bool) -> bool:
+    """Whether another statement can be what is meant: of the same type, as real, nowhere else, not another time. What
+    stands `here`, in one sentence, is history together."""
+    if not of_type(a, s):
         return False
-    if a.background != s.background or (a.status in AHEAD) != (s.status in AHEAD):
+    if (a.background != s.background and not here) or (a.status in AHEAD) != (s.status in AHEAD):
         return False
     if a.modes and s.modes and one_way(a).isdisjoint(one_way(s)):
         return False

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from dateline.link.credit import agency_of
 from dateline.types.document import Document
 
-VERSION = 2
+VERSION = 3
 """Raised whenever a text gives another sketch."""
 LAYOUT = 1
 """The way in which a sketch is packed."""
@@ -52,7 +52,12 @@ def sketch_of(document: Document) -> bytes:
         if block.kind == "furniture":
             pieces.append(document.text[at : block.span.start])
             at = block.span.end
-    return sketch("".join([*pieces, document.text[at:]]), agency_of(document.text))
+    return sketch("".join([*pieces, document.text[at:]]), credit_of(document))
+
+
+def credit_of(document: Document) -> str | None:
+    opening = document.dateline.agency if document.dateline else None
+    return agency_of(document.text, " ".join(opening.text(document.text).split()) if opening else None)
 
 
 def sketch(text: str, credit: str | None = None) -> bytes:

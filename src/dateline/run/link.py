@@ -23,7 +23,8 @@ ROUNDS = 5
 
 @dataclass(slots=True)
 class Linked:
-    """Counts of what a linking went through, found and left open; `done` is False when nothing was new."""
+    """Counts of what a linking went through, found and left open; `done` is False when nothing was new. `adrift` are
+    judgements on what the present readings do not hold."""
 
     done: bool = False
     reports: int = 0
@@ -32,6 +33,7 @@ class Linked:
     actors: int = 0
     uncompared: int = 0
     undecided: int = 0
+    adrift: int = 0
 
     def __str__(self) -> str:
         parts = [
@@ -41,6 +43,9 @@ class Linked:
             parts.append(f"{self.uncompared} statements were not compared with all others that share a word or name")
         if self.undecided:
             parts.append(f"{self.undecided} undated mentions fit several episodes and stay apart")
+        if self.adrift:
+            what = f"{self.adrift} judgement{'s are' if self.adrift > 1 else ' is'} on what is read no more"
+            parts.append(f"{what} (`dateline changes --adrift`)")
         return "; ".join(parts)
 
 
@@ -76,7 +81,7 @@ def link_once(store: Store, tally: Tally) -> Linked:
     groups = shown.found(episodes(candidates, family_of, judgements, left), "episodes")
     people = shown.found(actors(shown.count(store.entity_uses(), "names compared"), judgements), "actors")
     store.relink(families, groups, people, head=head)  # in this order: episodes ask for the families
-    linked.uncompared, linked.undecided = left.uncompared, left.undecided
+    linked.uncompared, linked.undecided, linked.adrift = left.uncompared, left.undecided, len(store.adrift())
     return linked
 
 

@@ -23,7 +23,9 @@ def trace(document: Document, statement: Statement, recipe: str = "") -> Traced:
         return traced(document, statement)
     path = file_of(document.report.path)
     if path is None:
-        return Traced(missing="the delivered file is no longer where it was, so its bytes cannot be told")
+        what = "the delivered file is no longer where it was, so its bytes cannot be told"
+        known = document.report.path and not Path(document.report.path).is_absolute()
+        return Traced(missing=f"{what} - ask in the folder in which the record was built" if known else what)
     if path.stat().st_size > LARGEST:
         return Traced(missing=f"the delivered file is larger than {LARGEST >> 20} MB; bytes are not looked up in it")
     for again in opened(path, columns_of(recipe)):

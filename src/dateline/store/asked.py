@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dateline.errors import DatelineError
 from dateline.store.codec import decode
 from dateline.store.journal import JUDGEMENT
+from dateline.store.row import fold
 from dateline.store.seen import newest, versions
 from dateline.store.verdict import judged, review_of
 from dateline.store.view import Viewing
 from dateline.types.document import Document
-from dateline.types.episode import Episode, Member
+from dateline.types.episode import Actor, Episode, Member
 from dateline.types.judgement import Judgement
 from dateline.types.view import EVERYTHING, Query
 
+LIKE = 3
+"""Names that one that nobody has is answered with."""
 LISTED = 10
 """Ids that an ambiguous beginning is answered with."""
 
@@ -60,7 +65,7 @@ class Asked(Viewing):
         whole = [pair for pair in named if pair[1] == prefix] or named
         ids = sorted({id_ for _, id_ in whole})
         if not ids:
-            cure = "`dateline find` shows the ids of statements and episodes, `dateline why` those of judgements"
+            cure = "`dateline find` shows the ids of statements and episodes, `why` of judgements, `actors` of actors"
             raise DatelineError(f"there is no {' or '.join(kinds) or 'id'} {prefix!r}", cure=cure)
         if len(ids) > 1:
             listed = ", ".join(f"{id_} ({' '.join(k for k, i in whole if i == id_)})" for id_ in ids[:LISTED])
@@ -68,6 +73,33 @@ class Asked(Viewing):
             raise DatelineError(f"{prefix!r} begins more than one id", cure=f"use one of {listed}{more}")
         order = kinds or ("statement", "report", "judgement", "entity", "episode")
         return min(whole, key=lambda pair: order.index(pair[0]))
+
+    def actors_named(self, words: str = "", *, joined: bool = False) -> list[tuple[Actor, int]]:
+        """Actors with the words in a name, or with that id, and in how many statements each acts or is acted on, the
+        most first; with `joined` only those that were made of several."""
+        wanted = fold(words)
+        found = [
+            (actor, self.count(Query(actor=actor.entities)))
+            for actor in self.actors()
+            if (len(actor.entities) > 1 or not joined)
+            and (any(wanted in fold(name) for name in actor.names) or wanted in map(fold, actor.entities))
+        ]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0].name, pair[0].id))
+
+    def like(self, field: str, words: str) -> list[str]:
+        """Names of actors, places or sources that hold the words, the commonest first; none where one is just that."""
+        wanted = fold(words)
+        if field == "source":
+            found = [source for (source,) in self.database.rows("SELECT source FROM reading WHERE source IS NOT NULL")]
+            known = Counter(source for source in found if wanted in fold(source))
+            return [] if any(fold(name) == wanted for name in known) else [name for name, _ in known.most_common(LIKE)]
+        part = re.sub(r"([%_!])", r"!\1", wanted)
+        sql = (
+            "SELECT value FROM facet WHERE field = ? AND value LIKE ? ESCAPE '!' AND value NOT LIKE '%:%' "
+            f"GROUP BY value ORDER BY value <> ?, count(*) DESC, value LIMIT {LIKE}"
+        )
+        names = [name for (name,) in self.database.rows(sql, (field, f"%{part}%", wanted))]
+        return [] if wanted in names else names
 
     def versions(self, statements: Sequence[str]) -> dict[str, int]:
         """By statement, the number of the last entry of the journal that judged it, 0 where none did."""

@@ -201,6 +201,8 @@ class Judging:
         for candidate in seen.candidates:
             if candidate.id == statement:
                 self.writer.amend_candidate(seen.key, candidate)
+        if seen.document:
+            self.writer.names(seen.key, seen.document)
 
     def adopt(self, judgements: Sequence[Judgement]) -> int:
         new = [j for j in judgements if not self.database.one(HELD_BY["judgement"], (j.id,))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from dateline.store.alias import JOINED, key
 from dateline.store.row import fold
 from dateline.store.token import phrases
 from dateline.types.view import Query
@@ -61,7 +62,13 @@ def plain(query: Query) -> list[Clause]:
 def listed(query: Query) -> list[Clause]:
     """Filters on what a statement may have several of."""
     found = []
-    for field, folded in (("mode", False), ("actor", True), ("country", False), ("place", True)):
+    if query.actor:
+        words = [fold(words) for words in query.actor]
+        given = " UNION ALL ".join(["SELECT CAST(? AS TEXT)"] * len(words))  # an OR would walk all actors
+        known = f"{given} UNION ALL SELECT value FROM meta WHERE name IN ({marks(query.actor)})"
+        sql = f"n IN (SELECT statement FROM facet WHERE field IN ('actor', '{JOINED}') AND value IN ({known}))"
+        found.append(Clause(sql, [*words, *map(key, words)]))
+    for field, folded in (("mode", False), ("country", False), ("place", True)):
         values = getattr(query, field)
         if values:
             sql = f"n IN (SELECT statement FROM facet WHERE field = ? AND value IN ({marks(values)}))"

@@ -8,6 +8,7 @@ other statements stay true. What is barred is kept as a hash only.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from hashlib import sha256
@@ -36,11 +37,16 @@ def names_in(document: Document, ids: Collection[str]) -> set[str]:
 
 
 def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Whole-word occurrences of the names and of their last words, in any case."""
-    whole = {" ".join(name.split()) for name in names if name.strip()}
+    """Whole-word occurrences of the names and of their last words, in any case, with their accents and without."""
+    whole = {" ".join(form.split()) for name in names if name.strip() for form in (name, unaccented(name))}
     last = {name.split()[-1] for name in whole if " " in name and len(name.split()[-1]) >= SHORTEST}
     forms = sorted(whole | last, key=lambda form: (-len(form), form))
     return re.compile(r"\b(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) + r")\b", re.I)
+
+
+def unaccented(words: str) -> str:
+    """As ids of entities, and many a paper, spell it."""
+    return "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
 
 
 def without(reading: Reading, ids: Collection[str], names: Iterable[str]) -> Reading:
@@ -57,8 +63,9 @@ def without(reading: Reading, ids: Collection[str], names: Iterable[str]) -> Rea
     document = barred(kept, pattern)
     candidates = tuple(
         replace(
-            c, actors=tuple(a for a in c.actors if a not in ids),
-            recipients=tuple(r for r in c.recipients if r not in ids),
+            c, actors=tuple(a for a in c.actors if a not in ids and not pattern.search(a)),
+            recipients=tuple(r for r in c.recipients if r not in ids and not pattern.search(r)),
+            place_name=hidden(c.place_name, pattern) if c.place_name else None,
             words=tuple(w for w in c.words if not pattern.search(w)),
             topic=tuple(w for w in c.topic if not pattern.search(w)),
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError
+from dateline.store.alias import FORGET
 from dateline.store.codec import decode, encode
 from dateline.store.journal import READING
 from dateline.store.redaction import mark, names_in, without
@@ -109,3 +110,5 @@ class Removal:
         self.database.run("UPDATE reading SET family = NULL, agency = NULL")
         self.database.run("UPDATE statement SET episode = NULL")
         self.database.run("DELETE FROM meta WHERE name = 'linked'")
+        for sql in FORGET:
+            self.database.run(sql)

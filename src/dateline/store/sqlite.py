@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -203,7 +203,8 @@ class Sqlite(Database):
         except sqlite3.Error as error:
             raise self.explain(error) from error
         finally:
-            cursor.close()
+            with suppress(sqlite3.ProgrammingError):  # the record was closed before who asked had heard all
+                cursor.close()
 
     stream = rows
 

@@ -13,6 +13,24 @@ UNDOERS = (
     "WHERE t.id = ? AND u.kind = 'undo' AND u.stands = 1 AND u.seq > ?"
 )
 
+ADRIFT = """
+SELECT DISTINCT j.seq FROM judged j JOIN target t ON t.judgement = j.id
+WHERE j.stands = 1 AND j.kind NOT IN ('undo', 'redact')
+AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = t.id)
+AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.key = t.id)
+AND NOT EXISTS (SELECT 1 FROM form f WHERE f.entity = t.id)
+AND NOT EXISTS (SELECT 1 FROM judged other WHERE other.id = t.id)
+AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.source = t.id)
+ORDER BY j.seq
+"""
+"""Judgements that stand, of something that the present readings do not hold: a report was read again under another
+recipe, and what was decided is no longer said in it."""
+
+
+def adrift(database: Database) -> list[int]:
+    """Numbers in the journal of the judgements that have lost what they are about."""
+    return [seq for (seq,) in database.rows(ADRIFT)]
+
 
 def settle(database: Database, ids: Sequence[str]) -> None:
     """Mark whether each judgement stands, now that what undoes it has changed; and, where that is itself an undoing,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -11,7 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from dateline.store.alias import FORGET
 from dateline.store.asked import Asked
+from dateline.store.check import faults
 from dateline.store.codec import decode, decoder, encode, from_json
 from dateline.store.database import PATIENCE, open_database
 from dateline.store.journal import READING, Journal, now
@@ -20,7 +23,6 @@ from dateline.store.redaction import mark, names_in, without
 from dateline.store.schema import TABLES
 from dateline.store.seen import check_seen
 from dateline.store.spool import Spool
-from dateline.store.token import searchable
 from dateline.store.writer import Writer
 from dateline.types.episode import Actor, Family
 from dateline.types.judgement import Change, Judgement
@@ -209,7 +211,8 @@ class Store(Asked):
         with self.database.transaction():
             for table in TABLES:
                 self.database.run(f"DELETE FROM {table}")
-            self.database.run("DELETE FROM meta WHERE name = ?", (LINKED,))
+            for sql in (f"DELETE FROM meta WHERE name = '{LINKED}'", *FORGET):
+                self.database.run(sql)
             self.judging.recall()
             latest = {entry.key: entry.seq for entry in self.journal.entries(READING) if entry.body is not None}
             for seq in sorted(latest.values()):
@@ -220,32 +223,27 @@ class Store(Asked):
         What is compared is of one moment, so that what others write meanwhile is no fault."""
         with self.database.snapshot():
             yield from self.journal.faults()
-            for key, seq, statements, length in self.database.stream(
-                "SELECT key, seq, statements, length FROM reading ORDER BY key"
-            ):
-                yield from self.faults_of(key, seq, statements, length)
+            for key, seq in self.database.stream("SELECT key, seq FROM reading ORDER BY key"):
+                yield from self.faults_of(key, seq)
+            yield from self.absent()
             yield from self.judging.faults()
 
-    def faults_of(self, key: str, seq: int, statements: int, length: int) -> Iterator[str]:
+    def absent(self) -> Iterator[str]:
+        """Reports of the journal that no table knows; a failure gives way to a later reading of its file."""
+        held = {key for (key,) in self.database.rows("SELECT key FROM reading")}
+        latest = {e.key: e.seq for e in self.journal.entries(READING) if e.body is not None and e.key not in held}
+        for key, seq in sorted(latest.items()):
+            with suppress(ValueError, TypeError, KeyError):  # `faults` of the journal names what cannot be decoded
+                if self.decoded(seq).document is not None:
+                    yield f"report {key}: it was read, and is in no table"
+
+    def faults_of(self, key: str, seq: int) -> Iterator[str]:
         try:
-            document = self.decoded(seq).document
+            seen, reviews = self.judging.judged(self.decoded(seq))
         except (ValueError, TypeError, KeyError) as error:
             yield f"report {key} cannot be decoded: {error}"
             return
-        held = {id_ for (id_,) in self.database.rows("SELECT id FROM statement WHERE report = ?", (key,))}
-        if document is None:
-            if held:
-                yield f"report {key} failed and has statements"
-            return
-        if {s.id for s in document.statements} != held or len(document.statements) != statements:
-            yield f"the statements of report {key} are not those that were read"
-        sql = "SELECT start, text FROM sentence JOIN words ON words.rowid = n WHERE report = ?"
-        words = self.database.rows(sql, (key,))
-        expected = {s.sentence.start: searchable(s.sentence.text(document.text)) for s in document.statements}
-        if dict(words) != expected:
-            yield f"the search index of report {key} does not hold the sentences that were read"
-        if len(document.text) != length:
-            yield f"the text of report {key} has another length than when it was read"
+        yield from faults(self.database, seen, reviews)
 
     def checked(self) -> str:
         """What `verify` goes through, in one line."""

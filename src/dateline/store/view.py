@@ -14,6 +14,7 @@ from dateline.store.judging import Judging
 from dateline.store.question import ORDER, page, question
 from dateline.store.row import day_of
 from dateline.store.schema import VERSION
+from dateline.store.standing import adrift
 from dateline.store.verdict import judged
 from dateline.store.writer import ACTOR, EPISODE, FAMILY
 from dateline.types.document import Document
@@ -151,6 +152,10 @@ class Viewing:
     def standing(self) -> Sequence[Judgement]:
         """The judgements that hold: neither undone nor undoing."""
         return self.judging.standing()
+
+    def adrift(self) -> frozenset[int]:
+        """Numbers in the journal of judgements that stand, of something that is read no more."""
+        return frozenset(adrift(self.database))
 
     def coverage(self) -> Iterator[Coverage]:
         """Reports read, failed and silent by source and day of publication."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from dateline.store.alias import JOINED, note
 from dateline.store.codec import encode, to_json
 from dateline.store.database import Database
 from dateline.store.row import candidate_day, day_of, facets, fold, forms, period
@@ -30,6 +31,8 @@ OF_REPORT = (
     "DELETE FROM reading WHERE key = ?",
 )  # fmt: skip
 
+
+ACTORS = "SELECT value FROM facet WHERE statement = ? AND field = 'actor'"
 
 FAMILY, EPISODE, ACTOR = "family", "episode", "actor"
 
@@ -65,10 +68,15 @@ class Writer:
             "ON CONFLICT (id, report) DO UPDATE SET day = excluded.day, body = excluded.body",
             [(c.id, reading.key, candidate_day(c), to_json(c)) for c in reading.candidates],
         )
+        self.names(reading.key, document)
+
+    def names(self, key: str, document: Document) -> None:
+        """The entities of a report as it is now."""
+        self.database.run("DELETE FROM form WHERE report = ?", (key,))
         self.database.many(
             "INSERT INTO form (report, entity, form, mentions, body) VALUES (?, ?, ?, ?, ?)",
             [
-                (reading.key, entity, form, number, to_json(known).decode())
+                (key, entity, form, number, to_json(known).decode())
                 for (entity, form), (number, known) in forms(document).items()
             ],
         )
@@ -112,7 +120,9 @@ class Writer:
             "source = ?, review = ? WHERE n = ?"
         )
         run(sql, (*filtered(reading, statement), review, n))
-        run("DELETE FROM facet WHERE statement = ?", (n,))
+        told = {value for (value,) in self.database.rows(ACTORS, (n,))}
+        kept = told == {value for field, value in facets(statement) if field == "actor"}
+        run("DELETE FROM facet WHERE statement = ?" + f" AND field <> '{JOINED}'" * kept, (n,))
         self.database.many(
             "INSERT INTO facet (field, value, statement) VALUES (?, ?, ?)",
             [(field, value, n) for field, value in set(facets(statement))],
@@ -124,7 +134,7 @@ class Writer:
         self.database.run(sql, (candidate_day(candidate), to_json(candidate), candidate.id, report))
 
     def relink(self, families: Iterable[Family], episodes: Iterable[Group], actors: Iterable[Actor]) -> None:
-        """Replace all that was linked. Families and episodes are gone through twice."""
+        """Replace all that was linked. All are gone through twice."""
         run, many = self.database.run, self.database.many
         run("DELETE FROM grouped")
         run("UPDATE reading SET family = NULL, agency = NULL")
@@ -141,6 +151,7 @@ class Writer:
         for kind, found in ((FAMILY, families), (EPISODE, linked), (ACTOR, actors)):
             rows = ((kind, n, one.id, encode(one)) for n, one in enumerate(found))  # type: ignore[attr-defined]
             many("INSERT INTO grouped (kind, n, id, body) VALUES (?, ?, ?, ?)", rows)
+        note(self.database, actors)
 
 
 def filtered(reading: Reading, statement: Statement) -> Sequence[object]:

@@ -95,7 +95,8 @@ def killed(store: Store, only: str | None = None) -> dict[str, float]:
     found: dict[str, float] = {}
     for id_, body in store.database.stream(f"SELECT id, body FROM candidate{where}", values):
         if KILLED.encode() in (raw := bytes(body)):
-            numbers = [high for role, _, high in from_json(raw)["figures"] if role == KILLED]
+            told = [(low, high) for role, low, high in from_json(raw)["figures"] if role == KILLED]
+            numbers = [low if high is None else high for low, high in told]
             if numbers:
                 found[id_] = max(numbers)
     return found

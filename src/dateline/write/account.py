@@ -193,7 +193,7 @@ def differ(label: str, statements: Mapping[frozenset[Hashable], list[Item]]) -> 
 
 def figures_clash(left: Figure, right: Figure) -> bool:
     """Whether no number is in the range of both; figures without number, or of different units, never clash."""
-    if None in (left.low, left.high, right.low, right.high) or left.role == "other":
+    if left.role == "other" or any(f.low is None and f.high is None for f in (left, right)):
         return False
     if left.role == "money" and left.unit != right.unit:
         return False
@@ -202,8 +202,9 @@ def figures_clash(left: Figure, right: Figure) -> bool:
 
 
 def reach(figure: Figure) -> tuple[float, float]:
-    """The numbers that a figure allows, by its hedge."""
-    low, high = figure.low or 0.0, figure.high or 0.0
+    """The numbers that a figure allows: its bounds, of which one may be open, and its hedge."""
+    low = 0.0 if figure.low is None else figure.low
+    high = INFINITY if figure.high is None else figure.high
     if figure.hedge in ("at least", "more than"):
         return low, INFINITY
     if figure.hedge in ("at most", "up to", "less than"):

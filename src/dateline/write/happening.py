@@ -22,6 +22,7 @@ from dateline.write.record import number
 Item = TypeVar("Item")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """An actor as the record knows it, or else the words of a mention that is not resolved."""
@@ -35,13 +36,20 @@ class Party:
 class Happening:
     """What the statements of an episode that are said to have happened agree on; `actors` maps entity ids.
 
-    `said` are those statements, `members` less what is said to happen again and again, which is no one event.
+    `said` are those statements, `members` less what is said to happen again and again, which is no one event. Counts
+    that stand in sentences of their own ("the toll rose to 46") are heard with the `members`.
     """
 
     def __init__(self, episode: Episode, actors: Mapping[str, Actor]) -> None:
         self.episode, self._actors = episode, actors
-        self.said = [m for m in episode.members if m.statement.kind == "event" and m.statement.status == "actual"]
+        actual = [m for m in episode.members if m.statement.status == "actual"]
+        self.said = [m for m in actual if m.statement.kind == "event"]
         self.members = [member for member in self.said if member.statement.aspect != "habitual"]
+        self._tolls = [
+            (member, figure)
+            for member in actual if member.statement.kind == "figure" or member.statement.aspect != "habitual"
+            for figure in member.statement.figures if figure.role == "killed"
+        ]  # fmt: skip
 
     @property
     def id(self) -> str:
@@ -142,7 +150,7 @@ class Happening:
     @cached_property
     def killed(self) -> Figure | None:
         """The one figure of the killed that every report gives; None where two differ."""
-        figures = [f for m in self.members for f in m.statement.figures if f.role == "killed"]
+        figures = [figure for _, figure in self._tolls if figure.low is not None or figure.high is not None]
         same = agreed((f.low, f.high, f.hedge) for f in figures)
         return figures[0] if same else None
 
@@ -164,18 +172,13 @@ class Happening:
 
     @cached_property
     def figures(self) -> str:
-        """Every figure of the killed with its report: "41 (Velish Wire, 2024-05-16)"."""
-        said = (
-            f"{words_of(figure)} ({member.report.source or 'unnamed'}, {member.report.published or 'undated'})"
-            for member in self.members for figure in member.statement.figures if figure.role == "killed"
-        )  # fmt: skip
-        return "; ".join(union(said))
+        """Every figure of the killed with who gives it: "41 (Interior Ministry in Velish Wire, 2024-05-16)"."""
+        return "; ".join(union(f"{words_of(figure)} ({teller(member)})" for member, figure in self._tolls))
 
     @property
     def voices(self) -> tuple[str, ...]:
         """Whom the reports name as their source: the voice nearest to what is said."""
-        chains = (member.statement.attribution for member in self.members)
-        return union(name_of(chain[0].source) if chain else OWN_VOICE for chain in chains)
+        return union(nearest(member) or OWN_VOICE for member in self.members)
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -213,6 +216,18 @@ def name_of(source: Mention | None) -> str:
     if source is None:
         return UNSTATED
     return source.entity.name if source.entity else source.text
+
+
+def nearest(member: Member) -> str | None:
+    """The voice nearest to what is said; None where it is the report's own."""
+    chain = member.statement.attribution
+    return name_of(chain[0].source) if chain else None
+
+
+def teller(member: Member) -> str:
+    """Who says it in which report, and its day."""
+    said = " in ".join(filter(None, (nearest(member), member.report.source))) or "unnamed"
+    return f"{said.replace(';', ',')}, {member.report.published or 'undated'}"
 
 
 def words_of(figure: Figure) -> str:

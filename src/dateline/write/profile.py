@@ -17,6 +17,7 @@ from dateline.write.happening import Happening, Party
 Value = Callable[[Happening], Cell]
 HABITUAL = "episodes that are only said to happen again and again"
 NOT_SAID = "episodes that no report says to have happened (planned, asked for, denied, ...)"
+COUNTS_ALONE = "episodes of counts alone, without what happened"
 TYPES_DIFFER = "episodes on whose type reports differ"
 
 
@@ -110,7 +111,8 @@ class ProfileExporter(Counting):
 
 def unfit(happening: Happening) -> str | None:
     if not happening.members:
-        return HABITUAL if happening.said else NOT_SAID
+        counts = all(member.statement.kind == "figure" for member in happening.episode.members)
+        return HABITUAL if happening.said else COUNTS_ALONE if counts else NOT_SAID
     return TYPES_DIFFER if happening.type is None else None
 
 

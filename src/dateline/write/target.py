@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -68,8 +69,16 @@ def to_file(path: Path, write: Callable[[BinaryIO], object]) -> Hashed:
             write(cast(BinaryIO, hashed))
         beside.replace(path)
     except OSError as error:
-        cure = "give another path, or make room there"
-        raise DatelineError(f"cannot be written: {error.strerror or error}", where=str(path), cure=cure) from error
+        what = f"cannot be written: {error.strerror or error}"
+        raise DatelineError(what, where=str(path), cure=cure_at(path)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return hashed
+
+
+def cure_at(path: Path) -> str:
+    """What to do where a file could not be written."""
+    if not path.parent.is_dir():
+        return "make its folder first"
+    return "give another path, or make room there"

@@ -142,7 +142,9 @@ def link_lines(why: Why, member: Member) -> Iterator[str]:
         yield "text      no other report has this text"
     else:
         agency = f", credited to {family.agency}" if family.agency else ""
-        yield f"text      {family.id}: {number(len(family.reports), 'report')}{agency}"
+        first, whole = (" (this one)" * (id_ == member.report.id) for id_ in (family.id, family.fullest))
+        marked = f"the earliest {family.id}{first}, the fullest {family.fullest}{whole}"
+        yield f"text      {number(len(family.reports), 'report')}{agency}; {marked}"
         for link in family.links:
             if member.report.id in (link.left, link.right):
                 yield f"  report {link_words(link, {})}"
@@ -180,6 +182,7 @@ def as_data(why: Why) -> dict[str, Any]:
             "sentence": why.traced.sentence, "trigger": why.traced.trigger, "missing": why.traced.missing or None,
         },
         "family": list(why.family.reports) if why.family else None,
+        "fullest": why.family.fullest if why.family else None,
         "episode": why.episode.id if why.episode else None,
         "links": [link_row(link) for link in why.links],
         "judgements": [judgement_row(judgement) for judgement in why.judgements],
