@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from dateline.find.casing import recased
 from dateline.find.repair import repair
 from dateline.types import Block, Document, Name, Sentence, Syntax, Token
 
@@ -45,7 +46,8 @@ class SyntaxStage:
 
     def __call__(self, document: Document) -> Syntax:
         blocks = [(k, block) for k, block in enumerate(document.blocks) if is_read(block)]
-        texts = [document.text[b.span.start : b.span.end].translate(PLAIN) for _, b in blocks]
+        text = recased(document)
+        texts = [text[b.span.start : b.span.end].translate(PLAIN) for _, b in blocks]
         parsed = load_parser(self.names).pipe(texts, batch_size=64)
         return assemble([(k, block.span.start, doc) for (k, block), doc in zip(blocks, parsed, strict=True)], document)
 
