@@ -79,17 +79,14 @@ def test_tokens_keep_the_words_of_the_document() -> None:
 
 
 REPORTS = [
-    """Two soldiers were killed on Tuesday when rebels attacked a barracks in the Peruvian town of Huaraz.
-
-    Colonel Dario Menzuki said that members of the National Front of Kerovia (NFK) kidnapped three engineers and burned
-    a bridge. The government condemned the attack.""",
-    """Gunmen shot dead the mayor of Sidon, Karim Haddadi, outside his house on Friday, police said.
-
-    Hezbollah denied that its fighters had murdered Haddadi. French officials met the Lebanese president in Beirut.""",
-    """A car bomb exploded in front of the embassy of Japan in Lima and wounded four guards.
-
-    The police arrested 12 students. Nobody has claimed responsibility, but Gen. Ruben Okarte accused the Shining
-    Path of the bombing.""",
+    "Two soldiers were killed on Tuesday when rebels attacked a barracks in the Peruvian town of Huaraz.\n\n"
+    "Colonel Dario Menzuki said that members of the National Front of Kerovia (NFK) kidnapped three engineers and "
+    "burned a bridge. The government condemned the attack.",
+    "Gunmen shot dead the mayor of Sidon, Karim Haddadi, outside his house on Friday, police said.\n\n"
+    "Hezbollah denied that its fighters had murdered Haddadi. French officials met the Lebanese president in Beirut.",
+    "A car bomb exploded in front of the embassy of Japan in Lima and wounded four guards.\n\n"
+    "The police arrested 12 students. Nobody has claimed responsibility, but Gen. Ruben Okarte accused the Shining "
+    "Path of the bombing.",
 ]
 
 

@@ -18,6 +18,7 @@ from dateline.find.vocabulary import (
     is_common,
     is_formed,
     is_grammar,
+    is_inflected,
     is_noun,
     is_seen_as_acronym,
     is_seen_as_name,
@@ -65,9 +66,9 @@ def small(text: str) -> str:
 
 
 def capital(word: str) -> str:
-    """With the capitals of a name: "Cerezo's", "O'Brien"."""
+    """With the capitals of a name: "Cerezo's", "O'Brien", "McGrath"."""
     word = small(word)
-    for k in [0, *(m.end() for m in re.finditer(r"(?:^|(?<=\W))(?:o|d|l)['’]", word))]:
+    for k in [0, *(m.end() for m in re.finditer(r"^(?:[odl]['’]|mc(?=\w{3}))", word))]:
         word = word[:k] + word[k : k + 1].upper() + word[k + 1 :]
     return word
 
@@ -106,14 +107,18 @@ def shape_of(word: str) -> str:
     lower = small(word)
     if "." in word:
         return "small" if lower.replace(".", "") in ("am", "pm") else "upper"
-    if lower in listed("small") | listed("shortened") or (is_common(lower) and not is_name(word)):
+    if lower in listed("small") | listed("shortened") or is_grammar(lower):
         return "small"
+    if len(word) < 5 and is_seen_as_acronym(lower) and not is_inflected(lower):
+        return "upper"
     if is_name(word):
         short = len(word) < 5 and not is_seen_as_name(lower)
         if known_as(word) is None:
             spelt = known_actor(word.title()) is None or (len(word) < 6 and not is_seen_as_name(lower))
             short = known_actor(word) is not None and spelt
         return "upper" if short or not VOWEL.search(word) else "name"
+    if is_common(lower):
+        return "small"
     if len(word) > 1 and not VOWEL.search(word):
         return "upper"
     if is_noun(lower):
@@ -212,8 +217,11 @@ class Caser:
         return after.isdigit() or any(part[-1:].isdigit() or small(part) in listed("timed") for part in before)
 
     def gapped(self, first: int, last: int) -> bool:
-        """Whether only blanks and hyphens stand between words first to last (exclusive)."""
-        return all(not word.gap.strip(" -\n\t") and word.gap for word in self.words[first + 1 : last])
+        """Whether only blanks and hyphens stand between words first to last (exclusive), or the stop of an initial."""
+        return all(
+            word.gap and (not word.gap.strip(" -\n\t") or (word.gap.strip() == "." and len(before.text) == 1))
+            for before, word in pairwise(self.words[first:last])
+        )
 
     # ------------------------------------------------------------ names of several words
 
@@ -276,8 +284,7 @@ class Caser:
                 and close
                 and (after.lower in listed("links") or after.lower not in SMALL)
             ):
-                self.shapes[k] = "name"
-                self.name(k + 1, k + 2)
+                self.shapes[k : k + 2] = ["name", "link" if after.lower in listed("links") else "name"]
         for k in range(1, len(self.words) - 1):
             inside = self.shapes[k - 1] in ("name", "link") and self.gapped(k - 1, k + 2)
             if self.words[k].lower in listed("links") and inside:
@@ -312,13 +319,20 @@ class Caser:
                 self.shapes[k] = "name" if SPOKEN.match(bare(self.words[k].text)) else "upper"
 
     def dress_titles(self) -> None:
-        """Titles before the name of a person: "President Cerezo", "Gen. Rojas"."""
+        """Titles before the name of a person ("President Cerezo", "Gen. Rojas"), and behind a name what is a part of
+        it ("Oxford Street")."""
+        for k in range(1, len(self.words)):
+            before, word = self.words[k - 1], self.words[k]
+            part = word.lower in listed("parts") and known_as(before.text) not in ("people", "country")
+            if part and self.shapes[k - 1 : k + 1] == ["name", "small"] and self.gapped(k - 1, k + 1):
+                self.shapes[k] = "name"
         for k in range(len(self.words) - 2, -1, -1):
             word, after = self.words[k], self.words[k + 1]
             if self.shapes[k] != "small" or self.shapes[k + 1] != "name":
                 continue
             broken = word.lower in listed("shortened") and after.gap.strip() in ("", ".")
-            formal = word.lower in words("titles") and self.gapped(k, k + 2) and known_as(after.text) is None
+            title = word.lower in words("titles") or word.lower in listed("ranks")
+            formal = title and self.gapped(k, k + 2) and known_as(after.text) is None
             bears = k == 0 or self.shapes[k - 1] != "small" or bool(word.gap.strip()) or self.is_dressed(k - 1)
             if broken or (formal and bears):
                 self.shapes[k] = "name"
@@ -326,4 +340,4 @@ class Caser:
     def is_dressed(self, k: int) -> bool:
         """Whether a word is a title itself, or no noun that describes the title ("rebel leader")."""
         lower = self.words[k].lower
-        return lower in words("titles") or not is_noun(lower)
+        return lower in words("titles") | listed("ranks") or not is_noun(lower)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from dateline.find.capital import OPENS, WORD, Caser, shape_of, split
 from dateline.types import Block, Document, Syntax
 
-SHARE, LEAST = 0.9, 8
+SHARE, LEAST = 0.9, 4
 """Share of capitals among the letters of a block from which they say nothing, and the words that it must have where
 the rest of the document is in ordinary casing."""
 

@@ -13,14 +13,16 @@ from typing import NamedTuple
 
 from dateline.lang import load
 from dateline.lang.noun_class import classes_of
+from dateline.ontology.lexicon import load_events
 
 SUFFIX = 3
 """Letters of the word ends that the parser has among the words it has seen."""
 
 
 class Dictionary(NamedTuple):
-    """`words` and the irregular `forms` by part of speech, the endings of regular forms with what stands in their
-    place, `seen` words as the parser's training texts have them, and words of `grammar`."""
+    """`words` by part of speech, the triggers and the nouns of lang/en/classes.yaml among them; their irregular
+    `forms`, the `endings` of regular ones with what stands in their place; `seen` words as the parser's training
+    texts have them, and words of `grammar`."""
 
     words: Mapping[str, frozenset[str]]
     forms: Mapping[str, Mapping[str, Sequence[str]]]
@@ -48,8 +50,11 @@ def dictionary() -> Dictionary:
     tables = Lookups().from_disk(package / "lemmatizer" / "lookups")
     index, forms, rules = (tables.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
     parts = ("noun", "verb", "adj", "adv")
+    own = {"noun": [words.split() for words in load("en", "classes").values()]}
+    for entry in load_events().entries:
+        own.setdefault(entry.pos, []).append([entry.trigger])
     return Dictionary(
-        {part: frozenset(index[part]) for part in parts},
+        {part: frozenset(index[part]).union(*own.get(part, ())) for part in parts},
         {part: forms[part] for part in parts},
         {part: [(old, new) for old, new in rules.get(part, ()) if old] for part in parts},
         frozenset(json.loads((package / "vocab" / "strings.json").read_text("utf-8"))),
@@ -66,7 +71,7 @@ def bases(word: str, part: str) -> tuple[str, ...]:
     found += known.forms[part].get(word, ())
     for old, new in known.endings[part]:
         base = word[: len(word) - len(old)] + new
-        if word.endswith(old) and len(base) > 1 and base in words and base != word:
+        if word.endswith(old) and len(base) > 1 and len(word) > 3 and base in words and base != word:
             found.append(base)
     return tuple(found)
 
@@ -107,12 +112,17 @@ def is_noun(word: str) -> bool:
     return bool(bases(word, "noun"))
 
 
+def is_inflected(word: str) -> bool:
+    """Whether a word in small letters is a verb or describes, or is another form of a noun than its plain one."""
+    return any(bases(word, part) for part in ("verb", "adj", "adv")) or bool({*bases(word, "noun")} - {word})
+
+
 @cache
 def is_formed(word: str) -> bool:
     """Whether a word that is in no dictionary is made of a common one ("nongovernmental"), or was only ever seen in
     small letters by the parser ("ceasefire")."""
     seen = dictionary().seen
-    if len(word) > 4 and word in seen and not is_seen_as_name(word) and word.upper() not in seen:
+    if len(word) > 4 and word[:2] != "mc" and word in seen and not is_seen_as_name(word) and word.upper() not in seen:
         return True
     return any(word.startswith(p) and len(word) - len(p) > 3 and is_common(word[len(p) :]) for p in listed("prefixes"))
 
