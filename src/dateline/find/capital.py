@@ -29,8 +29,8 @@ from dateline.lang import load
 from dateline.lang.noun_class import classes_of
 from dateline.ontology.role import known_actor
 
-TOWN = 20_000
-"""Inhabitants from which a place makes a name of a word that may be one."""
+TOWN = 1_000
+"""Inhabitants from which a place makes a name of a word that may be one; few plain nouns name one so large."""
 LONGEST = 5
 """Words of the longest name that is looked up."""
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -124,7 +124,7 @@ def shape_of(word: str) -> str:
     if is_noun(lower):
         if is_seen_as_acronym(lower) and len(word) <= 5:
             return "upper"
-        return "noun"
+        return "noun" if len(word) > 3 or is_seen_as_name(lower) else "short"
     if len(word) <= 4 and not is_seen_as_name(lower):
         return "short"
     return "small" if is_formed(lower) else "name"
@@ -328,6 +328,8 @@ class Caser:
                 self.shapes[k] = "name"
         for k in range(len(self.words) - 2, -1, -1):
             word, after = self.words[k], self.words[k + 1]
+            if word.lower in listed("address") and after.gap.strip() in ("", "."):
+                self.shapes[k] = "name"
             if self.shapes[k] != "small" or self.shapes[k + 1] != "name":
                 continue
             broken = word.lower in listed("shortened") and after.gap.strip() in ("", ".")

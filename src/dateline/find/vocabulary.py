@@ -58,7 +58,7 @@ def dictionary() -> Dictionary:
         {part: forms[part] for part in parts},
         {part: [(old, new) for old, new in rules.get(part, ()) if old] for part in parts},
         frozenset(json.loads((package / "vocab" / "strings.json").read_text("utf-8"))),
-        frozenset(STOP_WORDS),
+        frozenset(STOP_WORDS).union(load("en", "units")["measures"]),
     )
 
 
@@ -77,7 +77,8 @@ def bases(word: str, part: str) -> tuple[str, ...]:
 
 
 def is_grammar(word: str) -> bool:
-    """Whether a word in small letters is one of those that hold sentences together ("of", "they", "will")."""
+    """Whether a word in small letters is one of those that hold sentences together ("of", "they", "will"), or a unit
+    of measure."""
     return word in dictionary().grammar
 
 
