@@ -66,7 +66,7 @@ def small(text: str) -> str:
 
 
 def capital(word: str) -> str:
-    """With the capitals of a name: "Cerezo's", "O'Brien", "McGrath"."""
+    """With the capitals of a name: "Moreno's", "O'Brien", "McGrath"."""
     word = small(word)
     for k in [0, *(m.end() for m in re.finditer(r"^(?:[odl]['’]|mc(?=\w{3}))", word))]:
         word = word[:k] + word[k : k + 1].upper() + word[k + 1 :]
@@ -201,13 +201,14 @@ class Caser:
         return shape_of(plain.upper())
 
     def is_country(self, word: Word) -> bool:
-        """Whether "US" is the country: behind an article or a hyphen, or before a noun that stands for somebody."""
-        before = self.text[max(word.start - 8, 0) : word.start].split(" ")
-        after = WORD.search(self.text, word.end)
-        noun = (after is not None and after.start() == word.end + 1 and small(after.group())) or ""
-        if before[-1] or before[-2:-1] == ["THE"] or self.text[word.end : word.end + 1] in ("-", "/", "'", "’"):
+        """Whether "US" is the country: behind an article or beside a hyphen, or before a noun that stands for
+        somebody or that no verb comes before ("TOLD US LIES")."""
+        *_, before, beside = ("", *self.text[max(word.start - 12, 0) : word.start].split(" "))
+        if beside.strip() or before == "THE" or self.text[word.end : word.end + 1] in tuple("-/'’"):
             return True
-        linked = not before[-2:-1] or small(before[-2]) in SMALL or is_grammar(small(before[-2]))
+        after = WORD.match(self.text, word.end + 1)
+        noun = small(after.group()) if after else ""
+        linked = not before or not before.isalpha() or is_grammar(small(before))
         return bool(noun) and not is_grammar(noun) and (linked or "actor" in classes_of(noun))
 
     def is_month(self, word: Word) -> bool:
@@ -278,13 +279,9 @@ class Caser:
     def join_particles(self) -> None:
         """ "LA PRENSA", "SAN MIGUEL"; small words between names stay small."""
         for k, (word, after) in enumerate(pairwise(self.words)):
-            close = self.gapped(k, k + 2)
-            if (
-                word.lower in listed("articles")
-                and close
-                and (after.lower in listed("links") or after.lower not in SMALL)
-            ):
-                self.shapes[k : k + 2] = ["name", "link" if after.lower in listed("links") else "name"]
+            link = after.lower in listed("links")
+            if word.lower in listed("articles") and self.gapped(k, k + 2) and (link or after.lower not in SMALL):
+                self.shapes[k : k + 2] = ["name", "link" if link else "name"]
         for k in range(1, len(self.words) - 1):
             inside = self.shapes[k - 1] in ("name", "link") and self.gapped(k - 1, k + 2)
             if self.words[k].lower in listed("links") and inside:
@@ -319,7 +316,7 @@ class Caser:
                 self.shapes[k] = "name" if SPOKEN.match(bare(self.words[k].text)) else "upper"
 
     def dress_titles(self) -> None:
-        """Titles before the name of a person ("President Cerezo", "Gen. Rojas"), and behind a name what is a part of
+        """Titles before the name of a person ("President Moreno", "Gen. Okarte"), and behind a name what is a part of
         it ("Oxford Street")."""
         for k in range(1, len(self.words)):
             before, word = self.words[k - 1], self.words[k]

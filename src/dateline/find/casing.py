@@ -37,11 +37,11 @@ def cased(document: Document) -> Syntax | None:
 
 @lru_cache(maxsize=2)
 def shouted_blocks(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks in which capitals say nothing: short ones only where most of the text is so."""
+    """The blocks to be parsed in which capitals say nothing: short ones only where most of the text is so."""
+    from dateline.find.syntax import is_read
+
     found, size, whole = [], 0, 0
-    for block in blocks:
-        if block.kind == "furniture":
-            continue
+    for block in filter(is_read, blocks):
         part = text[block.span.start : block.span.end]
         whole += len(part)
         if is_shouted(part):
@@ -60,8 +60,9 @@ def is_shouted(text: str) -> bool:
 @lru_cache(maxsize=2)
 def recase(text: str, blocks: tuple[Block, ...], shouted: tuple[Block, ...]) -> str:
     """The text with the shouted blocks re-cased."""
-    plain = [text[b.span.start : b.span.end] for b in blocks if b.kind != "furniture" and b not in shouted]
-    usual = casing_of(plain)
+    barred = {block.span.start for block in shouted}
+    rest = [b.span for b in blocks if b.kind != "furniture" and b.span.start not in barred]
+    usual = casing_of(text[span.start : span.end] for span in rest)
     parts = [text[b.span.start : b.span.end] for b in shouted]
     short = acronyms_of(parts)
     casers = [Caser(part, usual, short) for part in parts]
@@ -83,6 +84,6 @@ def casing_of(parts: Iterable[str]) -> dict[str, str]:
 
 
 def acronyms_of(parts: Iterable[str]) -> frozenset[str]:
-    """What stands alone in brackets and is no word: "(URNG)"."""
+    """What stands alone in brackets and is no word: "(NFK)"."""
     found = (m.group(1) for part in parts for m in re.finditer(r"[(\[]([^\W\d_]{2,8})[)\]]", part))
     return frozenset(short for short in found if shape_of(short) in ("upper", "short"))

@@ -37,7 +37,7 @@ class SyntaxStage:
     """Parses each title, byline and paragraph on its own, so that no sentence runs over a block's edge."""
 
     name = "syntax"
-    version = "1"
+    version = "2"
     needs = ("blocks",)
     gives = "syntax"
 
