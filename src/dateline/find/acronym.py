@@ -24,15 +24,15 @@ def initials(name: str) -> set[str]:
 
 
 def pair_acronyms(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
-    """Long-form mention by short form. A pair in brackets counts whatever its letters; without brackets the
-    initials must spell the short form and the long form must come before it."""
+    """Long-form mention by short form; `text` is in ordinary casing. A pair in brackets counts whatever its letters;
+    without brackets the initials must spell the short form and the long form must come before it."""
     pairs: dict[str, Mention] = {}
     spelled: dict[str, Mention] = {}
     longs: list[Mention] = []
     for mention in mentions:
         if mention.form == "pronoun":
             continue
-        if mention.form == "name" and is_short_form(mention.text):
+        if mention.form == "name" and is_short_form(text[mention.start : mention.end]):
             key = mention.text.replace(".", "")
             host = bracket_host(text, mention, longs)
             if host is not None and may_stand_for(mention, host):
@@ -44,7 +44,7 @@ def pair_acronyms(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
                 for key in initials(mention.text):
                     spelled.setdefault(key, mention)
             host = bracket_host(text, mention, longs)
-            if host is not None and is_short_form(host.text):
+            if host is not None and is_short_form(text[host.start : host.end]):
                 pairs.setdefault(host.text.replace(".", ""), mention)
         longs = [*longs[-4:], mention]
     return pairs

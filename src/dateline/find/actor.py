@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.find.casing import cased
 from dateline.find.group import GroupFinder
 from dateline.find.known import known_as
 from dateline.find.name import NameFinder
@@ -29,7 +30,7 @@ class ActorStage:
     gives = "mentions"
 
     def __call__(self, document: Document) -> tuple[Mention, ...]:
-        syntax = document.syntax
+        syntax = cased(document)
         if syntax is None or not syntax.tokens:
             return ()
         text = document.text

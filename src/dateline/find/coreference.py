@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.find.acronym import pair_acronyms
+from dateline.find.casing import recased
 from dateline.find.known import words
 from dateline.find.pronoun import table
 from dateline.find.referent import BODIES, Referent, gender_of, is_subject, referent_of
@@ -47,7 +48,7 @@ class Resolver:
         self.syntax = syntax
         self.tokens = syntax.tokens
         self.mentions = document.mentions
-        self.acronyms = pair_acronyms(document.text, document.mentions)
+        self.acronyms = pair_acronyms(recased(document), document.mentions)
         self.speakers = find_speakers(document, syntax)
         self.by_head = {m.head: m for m in self.mentions}
         self.referents: list[Referent] = []

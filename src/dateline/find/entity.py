@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline import places
+from dateline.find.casing import cased, recased
 from dateline.find.fact import Fact, FactFinder
 from dateline.find.known import words
 from dateline.find.place import count_countries, home_of
@@ -40,7 +41,7 @@ class EntityStage:
     def __call__(self, document: Document) -> tuple[Mention, ...]:
         if document.syntax is None or not document.mentions:
             return document.mentions
-        return EntityFinder(document, document.syntax).resolve()
+        return EntityFinder(document, cased(document) or document.syntax).resolve()
 
 
 class EntityFinder:
@@ -292,7 +293,7 @@ def display(text: str) -> str:
 
 def main_country(document: Document, syntax: Syntax) -> str | None:
     """The one country that the report is about, or None: what "the army" and "the government" then belong to."""
-    counts = count_countries(syntax, document.text)
+    counts = count_countries(syntax, recased(document))
     for place in document.places:
         if place.country and place.precision != "country":
             counts[place.country] += 1

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline import places
+from dateline.find.casing import recased
 from dateline.find.place import code_of
 from dateline.ontology.role import Actor, is_short, known_actor, load_roles, roles_of, roles_of_name
 from dateline.types import Document, Mention, Place, Syntax
@@ -45,7 +46,7 @@ class FactFinder:
     def __init__(self, document: Document, syntax: Syntax) -> None:
         self.syntax = syntax
         self.tokens = syntax.tokens
-        self.text = document.text
+        self.text = recased(document)
         self.place_at: dict[int, Place] = {}
         for place in document.places:
             for k in syntax.within(place.span):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
+from dateline.find.casing import cased
 from dateline.find.known import known_as
 from dateline.find.label import label_times
 from dateline.find.repair import repair
@@ -35,7 +36,7 @@ class HintStage:
         from dateline.models.pack import load_pack
         from dateline.models.reader import Reader
 
-        syntax = document.syntax
+        syntax = cased(document)
         if syntax is None or not syntax.tokens:
             return None
         words = [token.text for token in syntax.tokens]
@@ -54,10 +55,11 @@ class NameStage:
         syntax, hints = document.syntax, document.hints
         if syntax is None or hints is None:
             return syntax
-        kept = [name for hint in hints.names if not is_word(syntax, name := without_noun(syntax, hint))]
-        found = [Name(n.first, n.last, label_of(syntax, n)) for n in kept]
-        found += overlooked(syntax, {k for n in kept for k in range(n.first, n.last)})
-        labels = label_times(syntax.tokens) | {k: n.label for n in found for k in range(n.first, n.last)}
+        read = cased(document) or syntax
+        kept = [name for hint in hints.names if not is_word(read, name := without_noun(read, hint))]
+        found = [Name(n.first, n.last, label_of(read, n)) for n in kept]
+        found += overlooked(read, {k for n in kept for k in range(n.first, n.last)})
+        labels = label_times(read.tokens) | {k: n.label for n in found for k in range(n.first, n.last)}
         tokens = [token._replace(name=labels.get(token.i, "")) for token in syntax.tokens]
         times = [Name(k, last, label) for k, last, label in spans(labels) if label in ("DATE", "CARDINAL")]
         return Syntax(tuple(repair(tokens)), syntax.sentences, children_of(tokens), tuple(sorted((*times, *found))))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline import places
+from dateline.find.casing import cased, recased
 from dateline.ontology.role import known_actor
 from dateline.places import Candidate, Context
 from dateline.types import Document, Entity, Place, Span, Syntax, Token
@@ -47,7 +48,7 @@ class PlaceStage:
         assert document.syntax is not None
         spans = sorted({*place_spans(document)})
         named = group(spans, document)
-        countries = count_countries(document.syntax, document.text)
+        countries = count_countries(cased(document) or document.syntax, recased(document))
         settle(named, countries, home_of(document))
         known = {name.name: name for name in named}
         return tuple(place_of(span, document.text, known, countries) for span in spans)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from dateline.find.casing import recased
 from dateline.types import Block, Document, Quotation, Span
 
 MARK = re.compile(r"''|``|[\"“”„«»‹›‘’']")
@@ -52,15 +53,16 @@ class QuotationStage:
     gives = "quotations"
 
     def __call__(self, document: Document) -> tuple[Quotation, ...]:
+        text = recased(document)
         found: list[Quotation] = []
         carried: Open | None = None
         for block in document.blocks:
             if block.kind != "furniture":
-                carried = Scan(document.text, block, found).run(carried)
+                carried = Scan(text, block, found).run(carried)
         if carried is not None:
             abandon(carried, found)
         found.sort(key=lambda q: (q.span.start, -q.span.end))
-        return tuple(replace(q, partial=True) if is_partial(document.text, q) else q for q in found)
+        return tuple(replace(q, partial=True) if is_partial(text, q) else q for q in found)
 
 
 class Scan:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from dateline.find.casing import recased
 from dateline.find.repair import repair
 from dateline.types import Block, Document, Name, Sentence, Span, Syntax, Token
 
@@ -39,7 +40,7 @@ class SyntaxStage:
     """Parses each title, byline and paragraph on its own, so that no sentence runs over a block's edge."""
 
     name = "syntax"
-    version = "1"
+    version = "2"
     needs = ("blocks",)
     gives = "syntax"
 
@@ -47,8 +48,9 @@ class SyntaxStage:
         self.names = names
 
     def __call__(self, document: Document) -> Syntax:
+        text = recased(document)
         parts = [(k, span) for k, block in enumerate(document.blocks) for span in stretches(document.text, block)]
-        texts = [span.text(document.text).translate(PLAIN) for _, span in parts]
+        texts = [text[span.start : span.end].translate(PLAIN) for _, span in parts]
         parsed = load_parser(self.names).pipe(texts, batch_size=64)
         return assemble([(k, span.start, doc) for (k, span), doc in zip(parts, parsed, strict=True)], document)
 

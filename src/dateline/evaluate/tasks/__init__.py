@@ -20,6 +20,7 @@ TASKS: tuple[Task, ...] = (
     Task("annotations", "annotations", "data", "all fields of statements in real sentences of many sets"),
     Task("cameo", "cameo", "cameo", "events of single sentences: quad class, actors, recipients, rows, calibration"),
     Task("wikievents", "wikievents", "wikievents", "events of whole articles: types by sentence, participants"),
+    Task("muc", "muc", "muc", "attacks in wires all in capitals: types, perpetrators, targets by report"),
     Task("event_location", "event_location", "event_location", "which place belongs to a given verb"),
     Task("conllpp", "conllpp", "conllpp", "names of persons, organisations and places, news wire"),
     Task("re3d", "re3d", "re3d", "persons, organisations and places, reports on a war"),
