@@ -65,11 +65,26 @@ class Grammar:
             return True
         if token.tag == "VBN" and token.dep == "ROOT" and not self.has(v, "aux", "dobj", "agent"):
             return self.has(v, "nsubj")  # "Church blown up in Croatia"
+        if self._is_gapped(v):
+            return True
         if token.tag == "VBD" or self.has(v, "aux", "nsubj"):
             return False
         if token.dep == "conj" and self.tokens[token.head].pos == "VERB":
             return self.is_passive(token.head)
         return token.dep in ("acl", "advcl", "xcomp", "ccomp", "amod", "oprd")
+
+    def _is_gapped(self, v: int) -> bool:
+        """ "three were killed and 15 wounded": the second verb shares the first one's "were"."""
+        token = self.tokens[v]
+        over = self.tokens[token.head]
+        return (
+            token.dep == "conj"
+            and token.lemma in self._words["gapped"]
+            and over.pos == "VERB"
+            and self.has(v, "nsubj")
+            and not self.has(v, "aux", "dobj")
+            and self.has(over.i, "auxpass")
+        )
 
     # ------------------------------------------------------------------ roles
 

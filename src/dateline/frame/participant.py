@@ -8,6 +8,7 @@ from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.grammar import Roles
 from dateline.frame.happening import effect_lemmas
+from dateline.lang import load
 from dateline.ontology.lexicon import NOUN_ROLES, TYPES, VERB_ROLES, Entry
 
 TARGETS = {
@@ -21,6 +22,11 @@ ANY = frozenset().union(*TARGETS.values())
 """The same of a type that a user taught: nothing is known of it."""
 
 TWO_SIDED = frozenset(("ASSAULT",))
+
+SCENES = frozenset(("in", "inside", "near", "outside", "under", "around"))
+"""Prepositions behind which a town or a road is where it happened; a building there may be what was hit."""
+SCENIC = frozenset(("ASSAULT", "COERCE"))
+"""Types whose recipients these prepositions are asked for."""
 
 
 def fill(context: Context, frame: Frame) -> None:
@@ -38,10 +44,10 @@ def fill(context: Context, frame: Frame) -> None:
             frame.actors = first_filled(context, roles, actor_roles, frame, recipient=False)
         if not frame.recipients:
             frame.recipients = [
-                k for k in first_filled(context, roles, recipient_roles, frame, recipient=True) if k not in frame.actors
+                k for k in first_filled(context, roles, recipient_roles, frame, recipient=True, trigger=trigger) if k not in frame.actors
             ]
         elif len(frame.triggers) > 1 and (trigger == frame.trigger or context.tokens[trigger].lemma in effect_lemmas()):
-            harmed = first_filled(context, roles, recipient_roles, frame, recipient=True)
+            harmed = first_filled(context, roles, recipient_roles, frame, recipient=True, trigger=trigger)
             frame.recipients += [k for k in harmed if k not in frame.recipients and k not in frame.actors]
         if not frame.recipients and not entry.symmetric and frame.type != "MOBILIZE":
             frame.recipients = fallback_recipients(context, roles, recipient_roles, frame)
@@ -85,6 +91,8 @@ def fallback_recipients(context: Context, roles: Roles, order: tuple[str, ...], 
     if not order:
         return []
     for role in dict.fromkeys((*order, "object")):
+        if role in SCENES and frame.type in SCENIC:
+            continue
         for k in context.holders(roles.get(role, [])):
             owners = [m for m in possessors(context, k) if m not in frame.actors and m not in frame.triggers]
             if owners and k not in frame.triggers and not can_act(context, k):
@@ -143,20 +151,48 @@ def default_roles(context: Context, trigger: int, which: str) -> tuple[str, ...]
 
 
 def first_filled(
-    context: Context, roles: dict[str, list[int]], order: Iterable[str], frame: Frame, *, recipient: bool
+    context: Context, roles: dict[str, list[int]], order: Iterable[str], frame: Frame, *, recipient: bool,
+    trigger: int | None = None,
 ) -> list[int]:
-    """The holders of the first role in the order that somebody (or, for recipients, something fit) fills."""
+    """The holders of the first role in the order that somebody (or, for recipients, something fit) fills. The roles are
+    those of the trigger, the frame's own when none is given."""
+    trigger = frame.trigger if trigger is None else trigger
     for role in order:
         held = [k for k in context.holders(roles.get(role, [])) if k not in frame.triggers]
         if role == "modifier":
             held = [k for k in held if not is_town(context, k)]
         if recipient:
-            fit = [k for k in held if can_suffer(context, k, frame.type) or can_be_done_to(context, k)]
+            fit = [
+                k for k in held
+                if not is_scene(context, frame, role, k)
+                and (can_suffer(context, k, frame.type) or can_be_done_to(context, k) or is_struck(context, frame, trigger, role, k))
+            ]
         else:
             fit = [k for k in held if can_act(context, k)]
         if fit:
             return fit
     return []
+
+
+def is_scene(context: Context, frame: Frame, role: str, i: int) -> bool:
+    """Whether what stands in a role is where it happened: "detonated in Hilla", "protesters blocked the road"."""
+    classes = context.classes(i)
+    if "place" not in classes or not classes.isdisjoint(("building", "organisation")):
+        return False
+    return role in SCENES and frame.type in SCENIC or (role == "object" and frame.type == "PROTEST")
+
+
+def is_struck(context: Context, frame: Frame, trigger: int, role: str, i: int) -> bool:
+    """Whether a thing of no known class is what a verb of force is done to: "desecrated three graves"."""
+    token = context.tokens[i]
+    return (
+        role == "object"
+        and frame.type == "ASSAULT"
+        and context.tokens[trigger].lemma in load("en", "grammar")["striking"]
+        and token.pos in ("NOUN", "PROPN")
+        and token.dep in ("dobj", "nsubjpass", "conj")
+        and not context.classes(i)
+    )
 
 
 def is_town(context: Context, i: int) -> bool:
