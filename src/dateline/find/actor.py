@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from dateline.find.group import GroupFinder
@@ -11,7 +12,7 @@ from dateline.find.name import NameFinder
 from dateline.find.pronoun import find_pronouns
 from dateline.find.run import Named, head_of, text_of
 from dateline.lang.noun_class import classes_of
-from dateline.types import Document, Mention, Span, Syntax
+from dateline.types import Document, Mention, Span, Syntax, Token
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"}
 
@@ -43,10 +44,28 @@ class ActorStage:
             inside.update(dict.fromkeys(range(name.first, name.last), head))
             span = syntax.span(name.first, name.last)
             names.append(Mention(span.start, span.end, text[span.start : span.end], head, kind, "name"))
-        groups = GroupFinder(syntax, inside).find(text)
+        groups = [own_words(syntax, text, group, inside) for group in GroupFinder(syntax, inside).find(text)]
         pronouns = find_pronouns(syntax, text, set(inside))
         groups = tie_to_names(syntax, text, groups, names)
         return tuple(sorted((*names, *groups, *pronouns), key=lambda m: (m.start, -m.end)))
+
+
+def own_words(syntax: Syntax, text: str, group: Mention, inside: Collection[int]) -> Mention:
+    """The description without words before it that hang on the noun it modifies: of "a major police raid", "police"."""
+    tokens = syntax.tokens
+    over = tokens[group.head].head
+    if tokens[group.head].dep not in ("compound", "nmod", "amod") or over in inside:
+        return group
+    words = [i for i in syntax.within(group.span) if i <= group.head]
+    while len(words) > 1 and tokens[words[0]].dep == "amod" and tokens[words[0]].head == over and is_general(tokens[words[0]]):
+        words.pop(0)
+    start = tokens[words[0]].start
+    return replace(group, start=start, text=text[start : group.end])
+
+
+def is_general(token: Token) -> bool:
+    """Whether an adjective says nothing of who acts: neither a nationality nor a kind of force."""
+    return not token.name and token.text[:1].islower() and not classes_of(token.lemma) and "-" not in token.text
 
 
 def kind_of_name(syntax: Syntax, name: Named, head: int) -> str | None:

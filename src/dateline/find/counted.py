@@ -12,6 +12,10 @@ BEFORE = frozenset(("amod", "nummod", "compound", "poss"))
 """Dependents that belong to the counting word: "a large number of", "three groups of"."""
 
 
+MEMBERS = frozenset(("member", "part", "unit"))
+"""Words that make of a body's name its members and parts: the name stays the name of the whole."""
+
+
 @lru_cache(maxsize=1)
 def counters() -> frozenset[str]:
     return frozenset(load("en", "grammar")["counters"])
@@ -35,12 +39,10 @@ def widened(text: str, mention: Mention, wider: dict[Span, Span]) -> Mention:
 
 def first_of(syntax: Syntax, mention: Mention) -> int | None:
     """The first token of what counts the mention's head, or None when nothing does."""
-    if mention.form == "pronoun":
-        return None
-    counter = counter_of(syntax, mention.head)
-    if counter is None:
-        return None
+    counter = counter_of(syntax, mention.head) if mention.form != "pronoun" else None
     tokens = syntax.tokens
+    if counter is None or (mention.form == "name" and mention.kind != "group" and tokens[counter].lemma in MEMBERS):
+        return None
     first = min([counter, *(k for k in syntax.children[counter] if k < counter and tokens[k].dep in BEFORE)])
     inside = syntax.within(mention.span)
     between = tokens[counter + 1 : inside[0]] if inside else ()

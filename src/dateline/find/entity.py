@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline import places
+from dateline.find.counted import widen
 from dateline.find.fact import Fact, FactFinder
 from dateline.find.known import words
 from dateline.find.place import count_countries, home_of
@@ -40,7 +41,7 @@ class EntityStage:
     def __call__(self, document: Document) -> tuple[Mention, ...]:
         if document.syntax is None or not document.mentions:
             return document.mentions
-        return EntityFinder(document, document.syntax).resolve()
+        return widen(document.syntax, document.text, EntityFinder(document, document.syntax).resolve())
 
 
 class EntityFinder:

@@ -200,7 +200,9 @@ class Grammar:
             return []
         outer = self.tokens[link.head]
         if outer.pos == "ADJ" and outer.lemma in self._words["responsible"]:
-            return self._copular_subject(outer.i)
+            return self._copular_subject(outer.i) or self._found_guilty(outer)
+        if outer.pos == "VERB" and outer.lemma in self._words["accusing"].get(link.lower, ()):
+            return self.roles(outer.i).get("object", [])
         if link.lower in self._words["including"] and outer.pos == "NOUN":
             return self.roles(outer.i).get("subject", [])
         if link.lower == "for" and outer.lemma in self._words["responsibility"]:
@@ -209,6 +211,11 @@ class Grammar:
                 return []
             return self.roles(carrier[0]).get("subject", []) if carrier is not None else self.kids(outer.i, "poss")
         return []
+
+    def _found_guilty(self, adjective: Token) -> list[int]:
+        """ "was found guilty of", "found them guilty of"."""
+        verb = self.tokens[adjective.head]
+        return self.roles(verb.i).get("object", []) if verb.lemma in ("find", "hold", "deem") else []
 
     def is_denied(self, v: int) -> bool:
         """ "did not claim", "no group claimed"."""
@@ -323,6 +330,8 @@ class Grammar:
                 if objects:
                     return objects
             return self._surface_subject(above.i, depth + 1)
+        if above.pos == "ADJ" and above.lemma in self._words["responsible"]:
+            return self._copular_subject(above.i) or self._found_guilty(above)
         if above.pos in ("NOUN", "PROPN"):
             return self.kids(above.i, "poss") or ([above.i] if self._acts(above) else [])
         return []

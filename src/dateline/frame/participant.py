@@ -37,9 +37,12 @@ def fill(context: Context, frame: Frame) -> None:
         roles = phrase_roles(context, frame, trigger)
         order = entry if trigger == frame.trigger else undergone(frame, trigger)
         actor_roles = order.actor if order else default_roles(context, trigger, "actor")
+        actor_roles = tuple(role for role in actor_roles if role not in passive_roles(context, trigger, roles))
         if roles.get("subject") and "subject" in actor_roles and not names_modify(context, roles):
             actor_roles = tuple(role for role in actor_roles if role != "modifier")
         recipient_roles = order.recipient if order else default_roles(context, trigger, "recipient")
+        if is_suffered(context, trigger, roles):
+            recipient_roles = (*recipient_roles, "poss")
         if not frame.actors:
             frame.actors = first_filled(context, roles, actor_roles, frame, recipient=False)
         if not frame.recipients:
@@ -57,10 +60,117 @@ def fill(context: Context, frame: Frame) -> None:
     if not frame.actors:
         outside = [k for i in frame.triggers for k in context.grammar.roles(i).get("outside", [])]
         frame.actors = [k for k in context.holders(outside) if is_actor_named(context, k) and k not in frame.recipients]
+    frame.actors = [owner(context, frame, k) for k in frame.actors]
+    frame.recipients += [k for k in dispossessed(context, frame) if k not in (*frame.recipients, *frame.actors)]
+    accompany(context, frame)
     if "militia" in frame.modes:
         frame.recipients = []  # fighters move to a country, they do nothing to it yet
     if entry.symmetric and frame.type in TWO_SIDED:
         frame.actors += [k for k in frame.recipients if k not in frame.actors and fights(context, frame, k)]
+        frame.recipients = less_opponents(context, frame)
+
+
+def is_suffered(context: Context, trigger: int, roles: Roles) -> bool:
+    """Whether the noun's owner is whom it was done to: "the mayor's murder", but not "the gang's murder of X"."""
+    token = context.tokens[trigger]
+    suffered = token.pos in ("NOUN", "PROPN") and token.lemma in load("en", "grammar")["suffered"]
+    return suffered and not any(roles.get(role) for role in ("of", "against", "on"))
+
+
+def passive_roles(context: Context, trigger: int, roles: Roles) -> frozenset[str]:
+    """Roles of a noun that name no actor: the owner of "the mayor's murder", the country of "the Syrian war"."""
+    if is_suffered(context, trigger, roles):
+        return frozenset(("poss",))
+    token = context.tokens[trigger]
+    if token.pos not in ("NOUN", "PROPN") or token.lemma not in load("en", "grammar")["own_land"]:
+        return frozenset()
+    if any(roles.get(role) for role in ("with", "against", "on", "between")):
+        return frozenset()
+    return frozenset(role for role in ("poss", "modifier") if is_land(context, roles.get(role, [])))
+
+
+def is_land(context: Context, holders: list[int]) -> bool:
+    """One country and nobody else: "Syria's conflict" is fought there, "the Iran-Iraq war" by both."""
+    return len(holders) == 1 and "country" in context.classes(holders[0]) and "armed" not in context.classes(holders[0])
+
+
+def owner(context: Context, frame: Frame, i: int) -> int:
+    """For a possessive pronoun the subject of the clause that it can refer to: "the army continued its advance"."""
+    token = context.tokens[i]
+    if token.tag != "PRP$" or token.head not in frame.triggers:
+        return i
+    verb = next((k for k in context.syntax.ancestors(token.head) if context.tokens[k].pos in ("VERB", "AUX")), None)
+    found = context.grammar.roles(verb).get("subject", []) if verb is not None else []
+    fit = [k for k in found if k not in frame.recipients and k < i and agrees(context, i, k)]
+    return fit[0] if fit else i
+
+
+def agrees(context: Context, pronoun: int, i: int) -> bool:
+    """Whether the pronoun can stand for the noun at token i, who must act."""
+    if context.tokens[i].pos == "PRON" or not can_act(context, i):
+        return False
+    classes, plural = context.classes(i), context.tokens[i].tag in ("NNS", "NNPS") or context.grammar.has(i, "conj")
+    word = context.tokens[pronoun].lower
+    if word == "their":
+        return plural or "organisation" in classes
+    if word == "its":
+        return not plural and not classes.isdisjoint(("organisation", "country", "place"))
+    return word in ("his", "her") and not plural and "organisation" not in classes and "country" not in classes
+
+
+def dispossessed(context: Context, frame: Frame) -> list[int]:
+    """From whom a place was taken: "captured the town from the rebels"."""
+    grammar = context.grammar
+    if frame.type != "ASSAULT" or context.tokens[frame.trigger].lemma not in load("en", "grammar")["taking"]:
+        return []
+    words = [frame.trigger, *grammar.roles(frame.trigger).get("object", [])]
+    found = context.holders(k for word in words for k in grammar.roles(word).get("from", []))
+    sides = frozenset(("armed", "country", "organisation"))
+    return [k for k in found if is_actor_named(context, k) and context.classes(k) & sides and not is_town(context, k)]
+
+
+def accompany(context: Context, frame: Frame) -> None:
+    """Add whoever is told of beside a participant: "X, along with Y, was arrested", "led by X, the crowd marched"."""
+    for side in (frame.actors, frame.recipients):
+        for k in list(side):
+            side += [m for m in context.holders(beside(context, k)) if m not in (*frame.actors, *frame.recipients)]
+    for trigger in frame.triggers:
+        if context.tokens[trigger].pos == "VERB":
+            subject = context.grammar.roles(trigger).get("object" if context.grammar.is_passive(trigger) else "subject", [])
+            side = next((s for s in (frame.actors, frame.recipients) if any(k in s for k in subject)), None)
+            if side is not None:
+                more = context.holders([*beside(context, trigger), *leaders(context, trigger)])
+                side += [m for m in more if can_act(context, m) and m not in (*frame.actors, *frame.recipients)]
+
+
+def beside(context: Context, i: int) -> list[int]:
+    """Objects of "along with", "together with" and "alongside" below token i."""
+    grammar, tokens = context.grammar, context.tokens
+    found = []
+    for p in grammar.kids(i, "prep", "advmod"):
+        if tokens[p].lower == "alongside":
+            found += grammar.kids(p, "pobj")
+        elif tokens[p].lower in ("along", "together"):
+            found += [k for w in grammar.kids(p, "prep") if tokens[w].lower == "with" for k in grammar.kids(w, "pobj")]
+    return found
+
+
+def leaders(context: Context, verb: int) -> list[int]:
+    """Who led those who act, where a clause of its own says so: "Led by X, the villagers marched"."""
+    grammar, tokens = context.grammar, context.tokens
+    led = [k for k in grammar.kids(verb, "advcl") if tokens[k].tag == "VBN" and tokens[k].lemma in ("lead", "head")]
+    return [k for clause in led for by in grammar.kids(clause, "agent") for k in grammar.kids(by, "pobj")]
+
+
+def less_opponents(context: Context, frame: Frame) -> list[int]:
+    """Recipients without those fought against, where others are told to have been hurt: "ten rebels were killed in
+    clashes with the army"."""
+    against = {
+        k for i in frame.triggers for role in ("with", "against", "between")
+        for k in context.holders(context.grammar.roles(i).get(role, []))
+    }  # fmt: skip
+    hurt = [k for k in frame.recipients if k not in against]
+    return hurt if hurt and any(context.tokens[i].lemma in effect_lemmas() for i in frame.triggers) else frame.recipients
 
 
 def undergone(frame: Frame, trigger: int) -> Entry | None:
@@ -72,7 +182,7 @@ def undergone(frame: Frame, trigger: int) -> Entry | None:
 
 def fights(context: Context, frame: Frame, i: int) -> bool:
     """Whether somebody on the other side of a fight fights: whoever was only killed in it must be armed to."""
-    if not can_act(context, i):
+    if not can_act(context, i) or context.tokens[i].pos == "NUM":
         return False
     harmed = any(
         i in context.holders(context.grammar.roles(k).get(role, []))
@@ -214,6 +324,8 @@ def can_act(context: Context, i: int) -> bool:
         mention = context.mention_at.get(i)
         return context.tokens[i].name in ("GPE", "NORP") or (mention is not None and mention.form == "name")
     if classes & {"vehicle", "weapon"}:
+        if token.lemma in load("en", "grammar")["crewed"] and token.dep in ("nsubj", "agent", "pobj"):
+            return True
         return any(context.acts(k) for k in context.grammar.kids(i, "compound", "amod", "nmod", "poss"))
     return False
 
