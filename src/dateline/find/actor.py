@@ -64,8 +64,8 @@ def own_words(syntax: Syntax, text: str, group: Mention, inside: Collection[int]
 
 
 def is_general(token: Token) -> bool:
-    """Whether an adjective says nothing of who acts: neither a nationality nor a kind of force."""
-    return not token.name and token.text[:1].islower() and not classes_of(token.lemma) and "-" not in token.text
+    """Whether a word says nothing of who acts: a mere adjective, neither a nationality nor a noun."""
+    return token.pos in ("ADJ", "VERB") and not token.name and token.text[:1].islower() and "-" not in token.text
 
 
 def kind_of_name(syntax: Syntax, name: Named, head: int) -> str | None:

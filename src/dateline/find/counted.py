@@ -12,6 +12,8 @@ BEFORE = frozenset(("amod", "nummod", "compound", "poss"))
 """Dependents that belong to the counting word: "a large number of", "three groups of"."""
 
 
+MANIFOLD = frozenset(("ten", "hundred", "thousand", "score", "dozen"))
+"""Words before a round number that the parser hangs on it: "tens of thousands"."""
 MEMBERS = frozenset(("member", "part", "unit"))
 """Words that make of a body's name its members and parts: the name stays the name of the whole."""
 
@@ -43,7 +45,8 @@ def first_of(syntax: Syntax, mention: Mention) -> int | None:
     tokens = syntax.tokens
     if counter is None or (mention.form == "name" and mention.kind != "group" and tokens[counter].lemma in MEMBERS):
         return None
-    first = min([counter, *(k for k in syntax.children[counter] if k < counter and tokens[k].dep in BEFORE)])
+    before = [k for k in syntax.children[counter] if k < counter]
+    first = min([counter, *(k for k in before if tokens[k].dep in BEFORE or tokens[k].lemma in MANIFOLD)])
     inside = syntax.within(mention.span)
     between = tokens[counter + 1 : inside[0]] if inside else ()
     plain = all(token.pos in ("ADP", "DET", "NUM", "ADJ", "ADV", "PRON") for token in between)

@@ -25,6 +25,8 @@ TWO_SIDED = frozenset(("ASSAULT",))
 
 SCENES = frozenset(("in", "inside", "near", "outside", "under", "around"))
 """Prepositions behind which a town or a road is where it happened; a building there may be what was hit."""
+SIDES = frozenset(("armed", "country", "organisation"))
+"""Classes of those a place can be taken from."""
 SCENIC = frozenset(("ASSAULT", "COERCE"))
 """Types whose recipients these prepositions are asked for."""
 
@@ -61,7 +63,7 @@ def fill(context: Context, frame: Frame) -> None:
         outside = [k for i in frame.triggers for k in context.grammar.roles(i).get("outside", [])]
         frame.actors = [k for k in context.holders(outside) if is_actor_named(context, k) and k not in frame.recipients]
     frame.actors = [owner(context, frame, k) for k in frame.actors]
-    frame.recipients += [k for k in dispossessed(context, frame) if k not in (*frame.recipients, *frame.actors)]
+    frame.recipients += [k for k in taken(context, frame) if k not in (*frame.recipients, *frame.actors)]
     accompany(context, frame)
     if "militia" in frame.modes:
         frame.recipients = []  # fighters move to a country, they do nothing to it yet
@@ -118,15 +120,15 @@ def agrees(context: Context, pronoun: int, i: int) -> bool:
     return word in ("his", "her") and not plural and "organisation" not in classes and "country" not in classes
 
 
-def dispossessed(context: Context, frame: Frame) -> list[int]:
-    """From whom a place was taken: "captured the town from the rebels"."""
-    grammar = context.grammar
-    if frame.type != "ASSAULT" or context.tokens[frame.trigger].lemma not in load("en", "grammar")["taking"]:
+def taken(context: Context, frame: Frame) -> list[int]:
+    """What was taken, and from whom: "captured the town from the rebels"."""
+    grammar, i = context.grammar, frame.trigger
+    if frame.type != "ASSAULT" or context.tokens[i].lemma not in load("en", "grammar")["taking"]:
         return []
-    words = [frame.trigger, *grammar.roles(frame.trigger).get("object", [])]
-    found = context.holders(k for word in words for k in grammar.roles(word).get("from", []))
-    sides = frozenset(("armed", "country", "organisation"))
-    return [k for k in found if is_actor_named(context, k) and context.classes(k) & sides and not is_town(context, k)]
+    things = context.holders(grammar.roles(i).get("object", []))
+    found = context.holders(k for word in (i, *things) for k in grammar.roles(word).get("from", []))
+    losers = [k for k in found if is_actor_named(context, k) and context.classes(k) & SIDES and not is_town(context, k)]
+    return [*(k for k in things if can_suffer(context, k, frame.type)), *losers] if losers else []
 
 
 def accompany(context: Context, frame: Frame) -> None:
@@ -136,10 +138,10 @@ def accompany(context: Context, frame: Frame) -> None:
             side += [m for m in context.holders(beside(context, k)) if m not in (*frame.actors, *frame.recipients)]
     for trigger in frame.triggers:
         if context.tokens[trigger].pos == "VERB":
-            subject = context.grammar.roles(trigger).get("object" if context.grammar.is_passive(trigger) else "subject", [])
-            side = next((s for s in (frame.actors, frame.recipients) if any(k in s for k in subject)), None)
-            if side is not None:
-                more = context.holders([*beside(context, trigger), *leaders(context, trigger)])
+            role = "object" if context.grammar.is_passive(trigger) else "subject"
+            subject = context.grammar.roles(trigger).get(role, [])
+            more = context.holders([*beside(context, trigger), *leaders(context, trigger)])
+            for side in [s for s in (frame.actors, frame.recipients) if any(k in s for k in subject)][:1]:
                 side += [m for m in more if can_act(context, m) and m not in (*frame.actors, *frame.recipients)]
 
 

@@ -151,7 +151,7 @@ def time_of(context: Context, frame: Frame, cues: frozenset[int]) -> Time | None
             if steps < FAR:
                 best = min(best, (steps, i)) if best else (steps, i)
     if best is None and (heard := seen_in(context, frame, "time", context.time_at)) is not None:
-        return context.time_at[heard] if context.time_at[heard].kind == "date" else None
+        return since(context, heard, frame) if context.time_at[heard].kind == "date" else None
     return since(context, best[1], frame) if best else None
 
 
@@ -160,11 +160,15 @@ def since(context: Context, i: int, frame: Frame) -> Time:
     time = context.time_at[i]
     above = [i, *context.syntax.ancestors(i)]
     for k in above[: next((n for n, k in enumerate(above) if k in frame.triggers), len(above))]:
-        below = [k, *(m for m in context.grammar.kids(k, "mark", "prep") if m < i)]
-        if any(context.tokens[m].lower == "since" for m in below):
+        if says_since(context, k):
             first, last = context.syntax.subtree(k)
             return time if first <= frame.trigger < last else replace(time, end=None)
     return time
+
+
+def says_since(context: Context, i: int) -> bool:
+    """Whether token i is "since", or the verb of a clause that it opens."""
+    return any(context.tokens[k].lower == "since" for k in (i, *context.grammar.kids(i, "mark", "prep")))
 
 
 def seen_in(context: Context, frame: Frame, role: str, among: Container[int]) -> int | None:
@@ -259,13 +263,16 @@ def joined(context: Context, i: int, verb: int, targets: set[int]) -> bool:
     """Whether the verb shares its adverbial at token i with one of the frame's words: "began to shell X on Friday",
     "attacked and burned X on Friday", but not "caught X in Goma and tried him"."""
     above = context.tokens[verb]
+    settled = context.grammar.has(verb, "dobj") or context.grammar.is_passive(verb)  # not "met in Riga and discussed"
     for target in targets:
         token = context.tokens[target]
         if token.head == verb and token.dep == "xcomp":
             return True
+        if above.head == target and says_since(context, verb):
+            return True  # "killed since the war broke out in 2011"
         if (
             token.head == verb
-            and (token.dep == "advcl" or (token.dep == "conj" and not verb < i < target))
+            and (token.dep == "advcl" or (token.dep == "conj" and not (verb < i < target and settled)))
             and not context.grammar.has(target, "nsubj", "nsubjpass")
         ):
             return True
