@@ -25,7 +25,7 @@ class ActorStage:
     that stand beside a person's name ("Foreign Minister X", "its leader, X") have that name as antecedent."""
 
     name = "actor"
-    version = "1"
+    version = "2"
     needs = ("syntax",)
     gives = "mentions"
 
@@ -57,7 +57,7 @@ def own_words(syntax: Syntax, text: str, group: Mention, inside: Collection[int]
     if tokens[group.head].dep not in ("compound", "nmod", "amod") or over in inside:
         return group
     words = [i for i in syntax.within(group.span) if i <= group.head]
-    while len(words) > 1 and tokens[words[0]].dep == "amod" and tokens[words[0]].head == over and is_general(tokens[words[0]]):
+    while len(words) > 1 and tokens[words[0]].head == over and is_general(tokens[words[0]]):
         words.pop(0)
     start = tokens[words[0]].start
     return replace(group, start=start, text=text[start : group.end])
@@ -65,7 +65,8 @@ def own_words(syntax: Syntax, text: str, group: Mention, inside: Collection[int]
 
 def is_general(token: Token) -> bool:
     """Whether a word says nothing of who acts: a mere adjective, neither a nationality nor a noun."""
-    return token.pos in ("ADJ", "VERB") and not token.name and token.text[:1].islower() and "-" not in token.text
+    plain = token.text.islower() and "-" not in token.text and not token.name
+    return plain and token.dep == "amod" and token.pos in ("ADJ", "VERB")
 
 
 def kind_of_name(syntax: Syntax, name: Named, head: int) -> str | None:

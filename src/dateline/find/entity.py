@@ -34,7 +34,7 @@ class EntityStage:
     particular keep None."""
 
     name = "entity"
-    version = "1"
+    version = "2"
     needs = ("syntax", "mentions", "places")
     gives = "mentions"
 
