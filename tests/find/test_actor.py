@@ -49,6 +49,7 @@ SENTENCES = [
     "[Israeli|country] strikes on [Nablus|place] killed dozens of [people|group].",
     "[Thousands|group] marched in [Nairobi|place] on Sunday.",
     "The [wounded|group] were taken to a clinic by [soldiers|group].",
+    "A major [police|organisation] raid began.",
     "A [police|organisation] raid freed three [hostages|group].",
     "Dozens of [Palestinians|group] crossed into [Egypt|country] last week.",
     "The [Free Kerovian Army|organisation] shelled the base.",

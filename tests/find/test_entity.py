@@ -37,7 +37,7 @@ def entity(marked: str) -> Entity:
     [
         ("Some 300 [Iraqi troops] entered the town on Monday.", "IRQ", ("MIL",)),
         ("[Kenyan police] fired tear gas at the crowd.", "KEN", ("COP",)),
-        ("Hundreds of [protesters] marched to the palace.", None, ("CVL",)),
+        ("[Hundreds of protesters] marched to the palace.", None, ("CVL",)),
         ("The [rebels] shelled the airport overnight.", None, ("REB",)),
         ("[Unidentified gunmen] attacked a bus.", None, ("UAF",)),
         ("[Prosecutors] charged three men on Friday.", None, ("JUD",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from dateline.find.casing import cased
@@ -12,7 +13,7 @@ from dateline.find.name import NameFinder
 from dateline.find.pronoun import find_pronouns
 from dateline.find.run import Named, head_of, text_of
 from dateline.lang.noun_class import classes_of
-from dateline.types import Document, Mention, Span, Syntax
+from dateline.types import Document, Mention, Span, Syntax, Token
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"}
 
@@ -25,7 +26,7 @@ class ActorStage:
     that stand beside a person's name ("Foreign Minister X", "its leader, X") have that name as antecedent."""
 
     name = "actor"
-    version = "1"
+    version = "2"
     needs = ("syntax",)
     gives = "mentions"
 
@@ -44,10 +45,29 @@ class ActorStage:
             inside.update(dict.fromkeys(range(name.first, name.last), head))
             span = syntax.span(name.first, name.last)
             names.append(Mention(span.start, span.end, text[span.start : span.end], head, kind, "name"))
-        groups = GroupFinder(syntax, inside).find(text)
+        groups = [own_words(syntax, text, group, inside) for group in GroupFinder(syntax, inside).find(text)]
         pronouns = find_pronouns(syntax, text, set(inside))
         groups = tie_to_names(syntax, text, groups, names)
         return tuple(sorted((*names, *groups, *pronouns), key=lambda m: (m.start, -m.end)))
+
+
+def own_words(syntax: Syntax, text: str, group: Mention, inside: Collection[int]) -> Mention:
+    """The description without words before it that hang on the noun it modifies: of "a major police raid", "police"."""
+    tokens = syntax.tokens
+    over = tokens[group.head].head
+    if tokens[group.head].dep not in ("compound", "nmod", "amod") or over in inside:
+        return group
+    words = [i for i in syntax.within(group.span) if i <= group.head]
+    while len(words) > 1 and tokens[words[0]].head == over and is_general(tokens[words[0]]):
+        words.pop(0)
+    start = tokens[words[0]].start
+    return replace(group, start=start, text=text[start : group.end])
+
+
+def is_general(token: Token) -> bool:
+    """Whether a word says nothing of who acts: a mere adjective, neither a nationality nor a noun."""
+    plain = token.text.islower() and "-" not in token.text and not token.name
+    return plain and token.dep == "amod" and token.pos in ("ADJ", "VERB")
 
 
 def kind_of_name(syntax: Syntax, name: Named, head: int) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from dateline import places
 from dateline.find.casing import cased, recased
+from dateline.find.counted import widen
 from dateline.find.fact import Fact, FactFinder
 from dateline.find.known import words
 from dateline.find.place import count_countries, home_of
@@ -34,14 +35,15 @@ class EntityStage:
     particular keep None."""
 
     name = "entity"
-    version = "1"
+    version = "2"
     needs = ("syntax", "mentions", "places")
     gives = "mentions"
 
     def __call__(self, document: Document) -> tuple[Mention, ...]:
         if document.syntax is None or not document.mentions:
             return document.mentions
-        return EntityFinder(document, cased(document) or document.syntax).resolve()
+        found = EntityFinder(document, cased(document) or document.syntax).resolve()
+        return widen(document.syntax, document.text, found)
 
 
 class EntityFinder:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 
 from dateline.frame.grammar import Grammar
@@ -75,7 +74,6 @@ class Context:
         self.time_at: dict[int, Time] = dict(self._by_head(document.times))
         self.quantity_at: dict[int, Quantity] = dict(self._by_head(document.quantities))
         self._counters = frozenset(load("en", "grammar")["counters"])
-        self._gatherers = frozenset(load("en", "grammar")["gatherers"])
         self._classes: dict[int, frozenset[str]] = {}
         self.topics: dict[int, frozenset[str]] = {}
         self._spans: dict[tuple[int, int], int] = {(m.start, m.end): m.head for m in document.mentions}
@@ -209,22 +207,6 @@ class Context:
     def mention(self, i: int) -> Mention:
         """The mention headed by token i; made from its noun phrase when no stage has found one."""
         return self.mention_at.get(i) or self._make_mention(i)
-
-    def whole(self, i: int) -> Mention:
-        """The mention at token i with the word before it that says how many or how gathered they are: "dozens of
-        protesters", "a group of students" - who acted are these and no others."""
-        mention, token = self.mention(i), self.tokens[i]
-        over = self.tokens[token.head]
-        counter = self.tokens[over.head]
-        if token.dep != "pobj" or over.lower != "of" or counter.lemma not in self._gatherers:
-            return mention
-        first = self.syntax.subtree(counter.i)[0]
-        while first < counter.i and self.tokens[first].dep in ("det", "predet", "prep", "cc", "mark"):
-            first += 1
-        start = self.tokens[first].start
-        if first > counter.i or start >= mention.start or counter.sentence != token.sentence:
-            return mention
-        return replace(mention, start=start, text=self.document.text[start : mention.end])
 
     def _make_mention(self, i: int) -> Mention:
         first = last = i

@@ -65,11 +65,26 @@ class Grammar:
             return True
         if token.tag == "VBN" and token.dep == "ROOT" and not self.has(v, "aux", "dobj", "agent"):
             return self.has(v, "nsubj")  # "Church blown up in Croatia"
+        if self._is_gapped(v):
+            return True
         if token.tag == "VBD" or self.has(v, "aux", "nsubj"):
             return False
         if token.dep == "conj" and self.tokens[token.head].pos == "VERB":
             return self.is_passive(token.head)
         return token.dep in ("acl", "advcl", "xcomp", "ccomp", "amod", "oprd")
+
+    def _is_gapped(self, v: int) -> bool:
+        """ "three were killed and 15 wounded": the second verb shares the first one's "were"."""
+        token = self.tokens[v]
+        over = self.tokens[token.head]
+        return (
+            token.dep == "conj"
+            and token.lemma in self._words["gapped"]
+            and over.pos == "VERB"
+            and self.has(v, "nsubj")
+            and not self.has(v, "aux", "dobj")
+            and self.has(over.i, "auxpass")
+        )
 
     # ------------------------------------------------------------------ roles
 
@@ -185,7 +200,9 @@ class Grammar:
             return []
         outer = self.tokens[link.head]
         if outer.pos == "ADJ" and outer.lemma in self._words["responsible"]:
-            return self._copular_subject(outer.i)
+            return self._copular_subject(outer.i) or self._found_guilty(outer)
+        if outer.pos == "VERB" and outer.lemma in self._words["accusing"].get(link.lower, ()):
+            return self.roles(outer.i).get("object", [])
         if link.lower in self._words["including"] and outer.pos == "NOUN":
             return self.roles(outer.i).get("subject", [])
         if link.lower == "for" and outer.lemma in self._words["responsibility"]:
@@ -194,6 +211,11 @@ class Grammar:
                 return []
             return self.roles(carrier[0]).get("subject", []) if carrier is not None else self.kids(outer.i, "poss")
         return []
+
+    def _found_guilty(self, adjective: Token) -> list[int]:
+        """ "was found guilty of", "found them guilty of"."""
+        verb = self.tokens[adjective.head]
+        return self.roles(verb.i).get("object", []) if verb.lemma in ("find", "hold", "deem") else []
 
     def is_denied(self, v: int) -> bool:
         """ "did not claim", "no group claimed"."""
@@ -308,6 +330,8 @@ class Grammar:
                 if objects:
                     return objects
             return self._surface_subject(above.i, depth + 1)
+        if above.pos == "ADJ" and above.lemma in self._words["responsible"]:
+            return self._copular_subject(above.i) or self._found_guilty(above)
         if above.pos in ("NOUN", "PROPN"):
             return self.kids(above.i, "poss") or ([above.i] if self._acts(above) else [])
         return []

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dateline.frame.company import accompany, less_opponents, owner, taken
 from dateline.frame.context import Context
+from dateline.frame.fit import (
+    SCENES,
+    SCENIC,
+    can_act,
+    can_be_done_to,
+    can_suffer,
+    is_actor_named,
+    is_scene,
+    is_struck,
+    is_town,
+)
 from dateline.frame.frame import Frame
 from dateline.frame.grammar import Roles
 from dateline.frame.happening import effect_lemmas
-from dateline.ontology.lexicon import NOUN_ROLES, TYPES, VERB_ROLES, Entry
+from dateline.lang import load
+from dateline.ontology.lexicon import NOUN_ROLES, VERB_ROLES, Entry
 
-TARGETS = {
-    "ASSAULT": frozenset(("place", "building", "vehicle", "goods")),
-    "COERCE": frozenset(("building", "vehicle", "place", "goods", "document")),
-    "PROTEST": frozenset(("building", "place")),
-    "AID": frozenset(("place",)),
-}
-"""Classes that may be a recipient of the type besides those that act: things are attacked, not accused."""
-ANY = frozenset().union(*TARGETS.values())
-"""The same of a type that a user taught: nothing is known of it."""
+__all__ = ["can_act", "fill", "first_filled", "phrase_roles"]
 
 TWO_SIDED = frozenset(("ASSAULT",))
 
@@ -31,17 +36,22 @@ def fill(context: Context, frame: Frame) -> None:
         roles = phrase_roles(context, frame, trigger)
         order = entry if trigger == frame.trigger else undergone(frame, trigger)
         actor_roles = order.actor if order else default_roles(context, trigger, "actor")
+        actor_roles = tuple(role for role in actor_roles if role not in passive_roles(context, trigger, roles))
         if roles.get("subject") and "subject" in actor_roles and not names_modify(context, roles):
             actor_roles = tuple(role for role in actor_roles if role != "modifier")
         recipient_roles = order.recipient if order else default_roles(context, trigger, "recipient")
+        if is_suffered(context, trigger, roles):
+            recipient_roles = (*recipient_roles, "poss")
         if not frame.actors:
             frame.actors = first_filled(context, roles, actor_roles, frame, recipient=False)
         if not frame.recipients:
             frame.recipients = [
-                k for k in first_filled(context, roles, recipient_roles, frame, recipient=True) if k not in frame.actors
+                k
+                for k in first_filled(context, roles, recipient_roles, frame, recipient=True, trigger=trigger)
+                if k not in frame.actors
             ]
         elif len(frame.triggers) > 1 and (trigger == frame.trigger or context.tokens[trigger].lemma in effect_lemmas()):
-            harmed = first_filled(context, roles, recipient_roles, frame, recipient=True)
+            harmed = first_filled(context, roles, recipient_roles, frame, recipient=True, trigger=trigger)
             frame.recipients += [k for k in harmed if k not in frame.recipients and k not in frame.actors]
         if not frame.recipients and not entry.symmetric and frame.type != "MOBILIZE":
             frame.recipients = fallback_recipients(context, roles, recipient_roles, frame)
@@ -51,10 +61,38 @@ def fill(context: Context, frame: Frame) -> None:
     if not frame.actors:
         outside = [k for i in frame.triggers for k in context.grammar.roles(i).get("outside", [])]
         frame.actors = [k for k in context.holders(outside) if is_actor_named(context, k) and k not in frame.recipients]
+    frame.actors = [owner(context, frame, k) for k in frame.actors]
+    frame.recipients += [k for k in taken(context, frame) if k not in (*frame.recipients, *frame.actors)]
+    accompany(context, frame)
     if "militia" in frame.modes:
         frame.recipients = []  # fighters move to a country, they do nothing to it yet
     if entry.symmetric and frame.type in TWO_SIDED:
         frame.actors += [k for k in frame.recipients if k not in frame.actors and fights(context, frame, k)]
+        frame.recipients = less_opponents(context, frame)
+
+
+def is_suffered(context: Context, trigger: int, roles: Roles) -> bool:
+    """Whether the noun's owner is whom it was done to: "the mayor's murder", but not "the gang's murder of X"."""
+    token = context.tokens[trigger]
+    suffered = token.pos in ("NOUN", "PROPN") and token.lemma in load("en", "grammar")["suffered"]
+    return suffered and not any(roles.get(role) for role in ("of", "against", "on"))
+
+
+def passive_roles(context: Context, trigger: int, roles: Roles) -> frozenset[str]:
+    """Roles of a noun that name no actor: the owner of "the mayor's murder", the country of "the Syrian war"."""
+    if is_suffered(context, trigger, roles):
+        return frozenset(("poss",))
+    token = context.tokens[trigger]
+    if token.pos not in ("NOUN", "PROPN") or token.lemma not in load("en", "grammar")["own_land"]:
+        return frozenset()
+    if any(roles.get(role) for role in ("with", "against", "on", "between")):
+        return frozenset()
+    return frozenset(role for role in ("poss", "modifier") if is_land(context, roles.get(role, [])))
+
+
+def is_land(context: Context, holders: list[int]) -> bool:
+    """One country and nobody else: "Syria's conflict" is fought there, "the Iran-Iraq war" by both."""
+    return len(holders) == 1 and "country" in context.classes(holders[0]) and "armed" not in context.classes(holders[0])
 
 
 def undergone(frame: Frame, trigger: int) -> Entry | None:
@@ -66,7 +104,7 @@ def undergone(frame: Frame, trigger: int) -> Entry | None:
 
 def fights(context: Context, frame: Frame, i: int) -> bool:
     """Whether somebody on the other side of a fight fights: whoever was only killed in it must be armed to."""
-    if not can_act(context, i):
+    if not can_act(context, i) or context.tokens[i].pos == "NUM":
         return False
     harmed = any(
         i in context.holders(context.grammar.roles(k).get(role, []))
@@ -85,6 +123,8 @@ def fallback_recipients(context: Context, roles: Roles, order: tuple[str, ...], 
     if not order:
         return []
     for role in dict.fromkeys((*order, "object")):
+        if role in SCENES and frame.type in SCENIC:
+            continue
         for k in context.holders(roles.get(role, [])):
             owners = [m for m in possessors(context, k) if m not in frame.actors and m not in frame.triggers]
             if owners and k not in frame.triggers and not can_act(context, k):
@@ -114,11 +154,6 @@ def possessors(context: Context, i: int) -> list[int]:
     return found[:1]
 
 
-def is_actor_named(context: Context, i: int) -> bool:
-    """Somebody who acts, found as a mention by name or description."""
-    return i in context.mention_at and can_act(context, i)
-
-
 def phrase_roles(context: Context, frame: Frame, trigger: int) -> dict[str, list[int]]:
     """Roles of the trigger, with the prepositions on the other words of its phrase ("face pressure from X")."""
     roles = context.grammar.roles(trigger)
@@ -143,49 +178,34 @@ def default_roles(context: Context, trigger: int, which: str) -> tuple[str, ...]
 
 
 def first_filled(
-    context: Context, roles: dict[str, list[int]], order: Iterable[str], frame: Frame, *, recipient: bool
+    context: Context,
+    roles: dict[str, list[int]],
+    order: Iterable[str],
+    frame: Frame,
+    *,
+    recipient: bool,
+    trigger: int | None = None,
 ) -> list[int]:
-    """The holders of the first role in the order that somebody (or, for recipients, something fit) fills."""
+    """The holders of the first role in the order that somebody (or, for recipients, something fit) fills. The roles are
+    those of the trigger, the frame's own when none is given."""
+    trigger = frame.trigger if trigger is None else trigger
     for role in order:
         held = [k for k in context.holders(roles.get(role, [])) if k not in frame.triggers]
         if role == "modifier":
             held = [k for k in held if not is_town(context, k)]
         if recipient:
-            fit = [k for k in held if can_suffer(context, k, frame.type) or can_be_done_to(context, k)]
+            fit = [
+                k
+                for k in held
+                if not is_scene(context, frame, role, k)
+                and (
+                    can_suffer(context, k, frame.type)
+                    or can_be_done_to(context, k)
+                    or is_struck(context, frame, trigger, role, k)
+                )
+            ]
         else:
             fit = [k for k in held if can_act(context, k)]
         if fit:
             return fit
     return []
-
-
-def is_town(context: Context, i: int) -> bool:
-    """A town or district before an event noun says where: "the Ferris bombing"."""
-    mention = context.mention_at.get(i)
-    place = context.place_at.get(i)
-    return mention is not None and mention.kind == "place" and (place is None or place.precision != "country")
-
-
-def can_act(context: Context, i: int) -> bool:
-    classes = context.classes(i)
-    if "actor" in classes or "pronoun" in classes:
-        return "abstract" not in classes or i in context.mention_at or context.tokens[i].pos == "PROPN"
-    token = context.tokens[i]
-    if token.tag == "CD" and token.dep in ("dobj", "nsubj", "nsubjpass"):
-        quantity = context.quantity_at.get(i)
-        return token.name == "CARDINAL" and (quantity is None or quantity.kind == "count")
-    if "place" in classes:
-        mention = context.mention_at.get(i)
-        return context.tokens[i].name in ("GPE", "NORP") or (mention is not None and mention.form == "name")
-    if classes & {"vehicle", "weapon"}:
-        return any(context.acts(k) for k in context.grammar.kids(i, "compound", "amod", "nmod", "poss"))
-    return False
-
-
-def can_be_done_to(context: Context, i: int) -> bool:
-    """Whoever acts; a weapon may act for its owner ("Russian warplanes bombed") but undergoes nothing."""
-    return can_act(context, i) and (context.acts(i) or not context.classes(i) & {"vehicle", "weapon"})
-
-
-def can_suffer(context: Context, i: int, type_: str) -> bool:
-    return bool(context.classes(i) & (TARGETS.get(type_, frozenset()) if type_ in TYPES else ANY))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dateline.frame.context import Context
+from dateline.frame.fit import can_act
 from dateline.frame.frame import Frame
-from dateline.frame.participant import can_act, first_filled, phrase_roles
+from dateline.frame.participant import first_filled, phrase_roles
 from dateline.frame.trigger import find_triggers
 from dateline.ontology.lexicon import Entry, load_relations
 from dateline.types import Mention

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container
 from dataclasses import replace
 
+from dateline import places
 from dateline.frame.carrier import occurrences
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
@@ -17,6 +19,8 @@ AT_RECIPIENT = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "CO
 """Types that happen at the place they are done to: a town shelled, a capital visited."""
 MOVING = frozenset(("RETREAT", "MOBILIZE", "AID"))
 """Types whose place may be where somebody goes to or comes from."""
+ELSEWHERE = frozenset(("JRN", "IGO"))
+"""Roles of those who need not be in the country they are counted to."""
 CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "ROOT", "parataxis", "dep"))
 
 
@@ -33,6 +37,7 @@ def place_of(context: Context, frame: Frame, cues: frozenset[int]) -> Place | No
     found = context.place_at[best[-1]] if best else unlisted_place(context, frame) or struck_place(context, frame)
     if found is None and (heard := seen_in(context, frame, "place", context.place_at)) is not None:
         found = context.place_at[heard]
+    found = found or described_place(context, frame)
     return in_country(context, found, context.tokens[frame.trigger].sentence) if found else None
 
 
@@ -46,6 +51,24 @@ def unlisted_place(context: Context, frame: Frame) -> Place | None:
                     mention = context.mention(name)
                     return Place(mention.start, mention.end, mention.text, None)
     return None
+
+
+def described_place(context: Context, frame: Frame) -> Place | None:
+    """A town, street or building that is only described, where nothing is named: "in the village", "at a school"."""
+    if frame.kind != "event":
+        return None
+    carrier = context.grammar.carrier(frame.trigger)
+    for word in dict.fromkeys((*frame.triggers, *frame.words, *([carrier[0]] if carrier else []))):
+        for role in ("in", "at", "near", "outside", "inside"):
+            for i in context.grammar.roles(word).get(role, []):
+                scene = context.classes(i) & {"place", "building"} and not context.classes(i) & {"armed", "time"}
+                told = context.grammar.has(i, "det", "amod", "compound", "poss", "nummod")  # not "in court"
+                if scene and told and context.tokens[i].pos == "NOUN" and i not in context.time_at:
+                    mention = context.mention(i)
+                    return Place(mention.start, mention.end, mention.text, None)
+    struck = frame.recipients if frame.type in AT_RECIPIENT else []
+    lands = (i for i in struck if "place" in context.classes(i) and context.tokens[i].tag == "NN")
+    return next((Place(m.start, m.end, m.text, None) for m in map(context.mention, lands)), None)
 
 
 def is_target(context: Context, i: int, frame: Frame) -> bool:
@@ -76,8 +99,35 @@ def in_country(context: Context, place: Place, sentence: int) -> Place:
         p.country for i, p in context.place_at.items()
         if p.country and context.tokens[i].sentence == sentence and context.tokens[i].dep in ("pobj", "poss", "appos")
     }  # fmt: skip
-    country = next(iter(beside)) if len(beside) == 1 else None
-    return replace(place, country=country or context.home)
+    inside = country_named(place.text)
+    country = inside or (next(iter(beside)) if len(beside) == 1 else None)
+    return replace(place, country=country or context.home or told_country(context, sentence))
+
+
+def country_named(words: str) -> str | None:
+    """The country whose part the words name: "northern Syria"."""
+    first, _, rest = words.partition(" ")
+    found = places.country(rest) if first.lower() in load("en", "grammar")["parts"] else None
+    return found.code if found is not None else None
+
+
+def told_country(context: Context, sentence: int) -> str | None:
+    """The one country that whoever is named in the sentence belongs to, else the one that most of the report's do;
+    who is cited, and the press, may be anywhere."""
+    counts: Counter[str] = Counter()
+    here: set[str] = set()
+    cited = {voice.source.span for voice in context.document.attributions if voice.source is not None}
+    for i, mention in context.mention_at.items():
+        if mention.entity is None or mention.span in cited or not ELSEWHERE.isdisjoint(mention.entity.roles):
+            continue
+        if mention.entity.country:
+            counts[mention.entity.country] += 1
+            if context.tokens[i].sentence == sentence:
+                here.add(mention.entity.country)
+    if len(here) == 1:
+        return next(iter(here))
+    country, most = counts.most_common(1)[0] if counts else (None, 0)
+    return country if most >= 2 and most > counts.total() / 2 else None
 
 
 def place_name(context: Context, i: int) -> int | None:
@@ -101,8 +151,24 @@ def time_of(context: Context, frame: Frame, cues: frozenset[int]) -> Time | None
             if steps < FAR:
                 best = min(best, (steps, i)) if best else (steps, i)
     if best is None and (heard := seen_in(context, frame, "time", context.time_at)) is not None:
-        return context.time_at[heard] if context.time_at[heard].kind == "date" else None
-    return context.time_at[best[1]] if best else None
+        return since(context, heard, frame) if context.time_at[heard].kind == "date" else None
+    return since(context, best[1], frame) if best else None
+
+
+def since(context: Context, i: int, frame: Frame) -> Time:
+    """The time at token i, with no end where it only says since when: "killed since the war broke out in 2011"."""
+    time = context.time_at[i]
+    above = [i, *context.syntax.ancestors(i)]
+    for k in above[: next((n for n, k in enumerate(above) if k in frame.triggers), len(above))]:
+        if says_since(context, k):
+            first, last = context.syntax.subtree(k)
+            return time if first <= frame.trigger < last else replace(time, end=None)
+    return time
+
+
+def says_since(context: Context, i: int) -> bool:
+    """Whether token i is "since", or the verb of a clause that it opens."""
+    return any(context.tokens[k].lower == "since" for k in (i, *context.grammar.kids(i, "mark", "prep")))
 
 
 def seen_in(context: Context, frame: Frame, role: str, among: Container[int]) -> int | None:
@@ -130,6 +196,8 @@ def is_locative(context: Context, i: int, frame: Frame) -> bool:
         return True
     if tokens[i].dep in ("compound", "nmod", "amod", "poss") and tokens[i].head in frame.triggers:
         place = context.place_at[i]
+        if tokens[tokens[i].head].lemma in load("en", "grammar")["own_land"] and i not in frame.actors:
+            return True  # "Syria's conflict"
         return place.precision != "country" and not (tokens[i].dep == "poss" and i in frame.actors)
     k = i
     for _ in range(4):
@@ -178,7 +246,7 @@ def distance(context: Context, i: int, frame: Frame, cues: frozenset[int]) -> in
         if k == clause:
             return steps + 5
         if token.pos in ("VERB", "AUX"):
-            return steps + 8 if adverbial and joined(context, k, targets) else FAR
+            return steps + 8 if adverbial and joined(context, i, k, targets) else FAR
         adverbial = adverbial and token.dep not in ("dobj", "nsubj", "nsubjpass", "attr")
     return FAR
 
@@ -191,17 +259,20 @@ def clause_of(context: Context, i: int) -> int:
     return token.i
 
 
-def joined(context: Context, verb: int, targets: set[int]) -> bool:
-    """Whether the verb shares its adverbials with one of the frame's words: "began to shell X on Friday",
-    "attacked and burned X on Friday"."""
+def joined(context: Context, i: int, verb: int, targets: set[int]) -> bool:
+    """Whether the verb shares its adverbial at token i with one of the frame's words: "began to shell X on Friday",
+    "attacked and burned X on Friday", but not "caught X in Goma and tried him"."""
     above = context.tokens[verb]
+    settled = context.grammar.has(verb, "dobj") or context.grammar.is_passive(verb)  # not "met in Riga and discussed"
     for target in targets:
         token = context.tokens[target]
         if token.head == verb and token.dep == "xcomp":
             return True
+        if above.head == target and says_since(context, verb):
+            return True  # "killed since the war broke out in 2011"
         if (
             token.head == verb
-            and token.dep in ("conj", "advcl")
+            and (token.dep == "advcl" or (token.dep == "conj" and not (verb < i < target and settled)))
             and not context.grammar.has(target, "nsubj", "nsubjpass")
         ):
             return True

@@ -189,7 +189,7 @@ class Assembly:
         context = self.context
         if frame.kind == "relation" and frame.type in FREE and tokens is frame.recipients:
             return tuple(context.mention_at.get(i) or goal_mention(context, i) for i in tokens)
-        return tuple(context.whole(i) for i in tokens)
+        return tuple(context.mention(i) for i in tokens)
 
     def identify(self, frame: Frame) -> str:
         """A content hash: the same report and the same words give the same id on every machine."""
