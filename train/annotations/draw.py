@@ -4,9 +4,9 @@
 
 A fixed number of sentences from each set (SHARES, then MORE from other documents), so that no region, year or outlet
 fills the sample. Inside a set the order of the documents is random; from each in turn MOST sentences at most are drawn
-at random, until the number is full. The third round (THIRD) is for training alone: other sentences of any documents that
-are not for development. Seeded: the same data give the same sample. `context` reaches from two sentences before to one
-after. The working files in WORK hold news text: never commit them.
+at random, until the number is full. The third round (THIRD) is for training alone: other sentences of any documents
+that are not for development. Seeded: the same data give the same sample. `context` reaches from two sentences before to
+one after. The working files in WORK hold news text: never commit them.
 """
 
 from __future__ import annotations

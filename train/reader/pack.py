@@ -20,7 +20,7 @@ STEPS = ("MatMulInteger", "Cast", "Mul", "Add")
 
 
 def weights_of(pack: Path) -> dict[str, Tensor]:
-    """By the names of Reader's own; heads that no pack ships are absent. Raises KeyError where the graph is another's."""
+    """By the names of Reader's own; heads that no pack ships are absent. KeyError where the graph is another's."""
     found = {name: torch.from_numpy(values) for name, values in encoder(onnx.load(str(pack / "encoder.onnx")))}
     with np.load(pack / "heads.npz") as heads:
         found |= {name: torch.from_numpy(heads[name].astype(np.float32)) for name in heads}

@@ -1,10 +1,12 @@
 """Train the reader from the packaged encoder.
 
-    python -m train.reader.train WINDOWS.pickle OUT [--seed N] [--part REAL] [--start OTHER/reader.pt | PACK] [--share REAL]
+    python -m train.reader.train WINDOWS.pickle OUT [--seed N] [--part REAL] [--start OTHER/reader.pt | PACK [--last]]
+                                 [--share REAL]
 
 Writes OUT/reader.pt at every thousandth step and at the end. A schedule of passes over the sets (PASSES; AGAIN with
---start) is scaled by --part; the same seed gives the same batches. It runs on the processor, in bfloat16
-where that has it. With --share, what is left of our annotations is seen more often, so that every training is as long.
+--start, LAST with --last) is scaled by --part; the same seed gives the same batches. It runs on the processor, in
+bfloat16 where that has it. With --share, what is left of our annotations is seen more often, so that every training is
+as long.
 """
 
 from __future__ import annotations
@@ -35,6 +37,10 @@ AGAIN: dict[str, float] = {
     "UDS_IH2": 0.3, "casie": 0.3, "plover_synthetic": 0.3, "rams": 3, "geneva": 2, "event_location": 0.7,
 }  # fmt: skip
 """The same for the second: our own annotations, and enough of the rest not to forget it."""
+LAST: dict[str, float] = {
+    "conllpp": 1.5, "wikineural": 1, "re3d": 2, "annotations": 0.7, "polnear": 0.25, "cameo": 1,
+}  # fmt: skip
+"""The same for the last: names, which the second half forgets, with a little of the rest."""
 ENCODER_RATE, HEAD_RATE, WARM = 1.5e-4, 1e-3, 0.06
 EVERY = 1000
 
@@ -82,6 +88,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--part", type=float, default=1.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="the second training: go on from this reader.pt or pack")
+    parser.add_argument("--last", action="store_true", help="the last training")
     parser.add_argument("--share", type=float, default=1.0, help="of our annotations, for a learning curve")
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
@@ -96,7 +103,9 @@ def main(arguments: list[str]) -> None:
     model = Reader(encoder, len(read["foreign"]))
     if options.start:
         start(model, options.start)
-    passes = AGAIN | {"annotations": AGAIN["annotations"] / options.share} if options.start else PASSES
+    passes = LAST if options.last else AGAIN if options.start else PASSES
+    if "annotations" in passes:
+        passes = passes | {"annotations": passes["annotations"] / options.share}
     plan = schedule(rows, passes, options.part, chance)
     inner = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
     outer = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]

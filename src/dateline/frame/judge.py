@@ -43,9 +43,9 @@ def is_likely(frame: Frame) -> bool:
 
 def bound_of(frame: Frame) -> float:
     """By type where one is given, else by kind; less is asked of what the lexicon's own words leave no doubt of, with
-    somebody on both sides."""
+    somebody on both sides or several words that say it ("withdrew its demand")."""
     bound: Mapping[str, float] = bounds()["keep"]
     plain = frame.entry is not None and not frame.entry.weak and not frame.heard and not frame.doubts
-    if frame.kind == "event" and plain and frame.actors and frame.recipients:
+    if frame.kind == "event" and plain and (len(frame.words) > 1 or (frame.actors and frame.recipients)):
         return bound["plain"]
     return bound.get(frame.type, bound[frame.kind])

@@ -38,8 +38,8 @@ def unparsed(document: Document) -> list[Loss]:
             found.append(Loss("syntax", f"a block of {len(block.span)} characters was not parsed", block.span))
             continue
         edges = [Span(block.span.start, block.span.start), *ends[k], Span(block.span.end, block.span.end)]
-        gaps = (Span(a.end, b.start) for a, b in pairwise(edges) if b.start - a.end > GAP)
-        found += [Loss("syntax", f"{len(gap)} characters without an end of a sentence were not parsed", gap) for gap in gaps]
+        for gap in (Span(a.end, b.start) for a, b in pairwise(edges) if b.start - a.end > GAP):
+            found.append(Loss("syntax", f"{len(gap)} characters without an end of a sentence were not parsed", gap))
     return found
 
 

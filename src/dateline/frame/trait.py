@@ -81,7 +81,8 @@ def heard(context: Context, frame: Frame, beside: Sequence[Frame]) -> Traits:
     fit = chance(context, words, type_)
     alone = max((hint.types.get(type_, 0.0) for i in words if (hint := hint_at(context, i))), default=0.0)
     found = {"fit": logit(fit), "alone": logit(alone), "any": logit(any_chance(context, words))}
-    rivals = [chance(context, {*f.triggers, *f.words}, type_) for f in beside if (f.kind, f.type) == (frame.kind, frame.type)]
+    alike = [f for f in beside if (f.kind, f.type) == (frame.kind, frame.type)]
+    rivals = [chance(context, {*f.triggers, *f.words}, type_) for f in alike]
     found["rival"] = float(any(other >= fit for other in rivals))
     found["crowd"], found["likes"] = float(len(beside)), float(len(rivals))
     if hints.quads:
