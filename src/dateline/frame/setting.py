@@ -98,6 +98,7 @@ def in_country(context: Context, place: Place, sentence: int) -> Place:
     beside = {
         p.country for i, p in context.place_at.items()
         if p.country and context.tokens[i].sentence == sentence and context.tokens[i].dep in ("pobj", "poss", "appos")
+        and context.tokens[context.tokens[i].head].lower not in ("to", "for", "from")  # "a flight to Panama"
     }  # fmt: skip
     inside = country_named(place.text)
     country = inside or (next(iter(beside)) if len(beside) == 1 else None)
