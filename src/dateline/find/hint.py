@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from dateline.find.casing import cased
-from dateline.find.known import known_as
+from dateline.find.known import known_as, population
 from dateline.find.label import label_times
 from dateline.find.repair import repair
 from dateline.find.run import text_of
@@ -106,10 +106,20 @@ def without_noun(syntax: Syntax, hint: NameHint) -> NameHint:
     return hint._replace(last=last, kind="MISC") if people else hint
 
 
+UNSURE, TOWN = 0.75, 50_000
+"""Probability under which the reader's word for a person is doubted, and inhabitants of a place of that name."""
+
+
+def is_town(words: str, hint: NameHint) -> bool:
+    """Whether a name of one word, of which the reader is not sure that it is a person's, is that of a large town."""
+    lone = hint.last - hint.first == 1 and hint.kind in ("PER", "MISC") and hint.score < UNSURE
+    return lone and known_as(words) is None and population(words) >= TOWN
+
+
 def label_of(syntax: Syntax, hint: NameHint) -> str:
     """The parser's label for a name of the reader's, which knows four kinds."""
     words = text_of(syntax.tokens, hint.first, hint.last)
-    if hint.kind == "LOC":
+    if hint.kind == "LOC" or is_town(words, hint):
         return "LOC" if known_as(words) == "region" else "GPE"
     if hint.kind in KINDS:
         return KINDS[hint.kind]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.trait import TAUGHT, chance_of, told_type, traits_of
-from dateline.frame.weighed import bounds
+from dateline.frame.weighed import bounds, is_strong
 from dateline.ontology.lexicon import load_data
 
 
@@ -45,7 +45,7 @@ def bound_of(frame: Frame) -> float:
     """By type where one is given, else by kind; less is asked of what the lexicon's own words leave no doubt of, with
     somebody on both sides or several words that say it ("withdrew its demand")."""
     bound: Mapping[str, float] = bounds()["keep"]
-    plain = frame.entry is not None and not frame.entry.weak and not frame.heard and not frame.doubts
+    plain = is_strong(frame) and not frame.heard and not frame.doubts
     if frame.kind == "event" and plain and (len(frame.words) > 1 or (frame.actors and frame.recipients)):
         return bound["plain"]
     return bound.get(frame.type, bound[frame.kind])

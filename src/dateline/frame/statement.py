@@ -24,7 +24,7 @@ class StatementStage:
     """Events, relations and figures of a document with everything that is said about them."""
 
     name = "statement"
-    version = "2"
+    version = "3"
     needs = ("syntax", "mentions", "places", "attributions")
     gives = "statements"
 

@@ -106,8 +106,8 @@ def better(context: Context, frame: Frame, pos: str) -> Entry | None:
 
 
 def is_strong(frame: Frame) -> bool:
-    """Whether the lexicon's own words leave no doubt of the type ("laid down their arms")."""
-    return frame.entry is not None and not frame.entry.weak
+    """Whether the lexicon's own words leave no doubt of the type ("laid down their arms", "withdrew its demand")."""
+    return frame.entry is not None and (not frame.entry.weak or len(frame.words) > 1)
 
 
 def answer_classes(context: Context, frames: list[Frame], barred: Set[int]) -> list[Frame]:

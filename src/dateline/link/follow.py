@@ -50,6 +50,8 @@ def reaches(back: int, s: Statement) -> bool:
     return 0 < back <= FAR or (back == 0 and s.kind == "figure")
 
 
+WARS = frozenset({"war", "wars", "conflict", "conflicts", "insurgency", "uprising", "violence", "unrest"})
+"""Nouns for what goes on for long: "the war" means no attack of the sentence before."""
 TOTAL = 5000.0
 """Dead or hurt from which a count is that of a whole war and not of one happening in it."""
 
@@ -76,7 +78,7 @@ def is_definite(document: Document, span: Span) -> bool:
     nouns = [i for i in inside if tokens[i].pos == "NOUN"]
     return any(
         tokens[child].lower in DEFINITE and not any(tokens[other].tag == "JJS" for other in children[i])
-        for i in nouns for child in children[i]
+        for i in nouns if tokens[i].lower not in WARS for child in children[i]
     )  # fmt: skip
 
 

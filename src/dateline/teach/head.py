@@ -18,6 +18,8 @@ Array = NDArray[Any]
 HOLD, HOLD_NEW = 100.0, 10.0
 """How strongly the weights of a label are held to what they were, those of a new one to none. Of 0.1 to 10, the last
 finds as much of a new type of 50 rows, and takes the fewest words of other news for it."""
+NOTHING = 4.0
+"""Weight of a word that the user says triggers nothing beside others: the reader is sure of types of its own."""
 MANY = 70
 """Lessons from which on rehearsed words weigh the more, the more lessons there are."""
 MOST = 4
@@ -52,12 +54,12 @@ def head_of(pack: Pack, name: str) -> Head:
     return Head(name, labels, np.concatenate([weight, bias[:, None]], axis=1), temperature)
 
 
-def fitted(head: Head, wide: Head, rows: Sequence[tuple[Array, Array, float]]) -> Head:
+def fitted(head: Head, wide: Head, rows: Sequence[tuple[Array, Array, float | Array]]) -> Head:
     """The widened head fitted to (vectors, targets, weight of each), rounded to what a pack holds."""
     new = len(wide.labels) - len(head.labels)
     pull = np.array([HOLD] * len(head.labels) + [HOLD_NEW] * new)
     x, y = (np.concatenate([row[k] for row in rows]).astype(np.float32) for k in (0, 1))
-    weights = np.concatenate([np.full(len(row[0]), row[2], dtype=np.float32) for row in rows])
+    weights = np.concatenate([np.broadcast_to(np.float32(row[2]), len(row[0])) for row in rows])
     matrix = fit_head(x, y, weights, wide.matrix, pull, head.temperature)
     return replace(wide, matrix=matrix.astype(np.float16).astype(np.float32))
 
@@ -71,9 +73,11 @@ def fit_types(head: Head, added: Sequence[str], banks: Sequence[Bank], rehearsal
     rows = [(rehearsal.vectors[kept], known, weight(len(banks[0].lessons)))]
     for bank in banks:
         targets = padded(head.chances(bank.vectors), len(added))
+        times = np.ones(len(bank.vectors), dtype=np.float32)
         for lesson, words in zip(bank.lessons, bank.words, strict=True):
             targets[list(words)] = one_hot(wide.labels.index(lesson.type or "O"), len(wide.labels))
-        rows.append((bank.vectors[~bank.held], targets[~bank.held], 1.0))
+            times[list(words)] = 1.0 if lesson.type else NOTHING
+        rows.append((bank.vectors[~bank.held], targets[~bank.held], times[~bank.held]))
     return fitted(head, wide, rows)
 
 
