@@ -39,8 +39,16 @@ def merge_heard(context: Context, frames: list[Frame]) -> None:
         heard = [chance(context, frame.triggers, type_) for frame in group]
         keep, bound = group[heard.index(max(heard))], bounds()["fold"][type_]
         for frame, p in zip(group, heard, strict=True):
-            if frame is not keep and p < bound["unheard"] and max(heard) >= bound["heard"] and not apart(frame, keep):
+            if frame is keep or is_own_deed(context, frame) or apart(frame, keep):
+                continue
+            if p < bound["unheard"] and max(heard) >= bound["heard"]:
                 absorb(keep, frame)
+
+
+def is_own_deed(context: Context, frame: Frame) -> bool:
+    """Whether a verb has a subject of its own and tells more than an outcome: "gunmen attack, the army detains"."""
+    token = context.tokens[frame.trigger]
+    return token.pos == "VERB" and token.lemma not in effect_lemmas() and context.grammar.has(token.i, "nsubj")
 
 
 def absorb(keep: Frame, lose: Frame) -> None:

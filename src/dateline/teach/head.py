@@ -70,10 +70,12 @@ def fit_types(head: Head, added: Sequence[str], banks: Sequence[Bank], rehearsal
     wide = head.widened(added)
     kept = ~rehearsal.held & ~rehearsal.free
     known = padded(head.chances(rehearsal.vectors[kept]), len(added))
-    rows = [(rehearsal.vectors[kept], known, weight(len(banks[0].lessons)))]
+    rows: list[tuple[Array, Array, float | Array]] = [
+        (rehearsal.vectors[kept], known, weight(len(banks[0].lessons)))
+    ]
     for bank in banks:
         targets = padded(head.chances(bank.vectors), len(added))
-        times = np.ones(len(bank.vectors), dtype=np.float32)
+        times: Array = np.ones(len(bank.vectors), dtype=np.float32)
         for lesson, words in zip(bank.lessons, bank.words, strict=True):
             targets[list(words)] = one_hot(wide.labels.index(lesson.type or "O"), len(wide.labels))
             times[list(words)] = 1.0 if lesson.type else NOTHING
