@@ -35,8 +35,9 @@ def place_of(context: Context, frame: Frame, cues: frozenset[int]) -> Place | No
             key = (steps // 3, breadth(place), steps, i)
             best = min(best, key) if best else key
     found = context.place_at[best[-1]] if best else unlisted_place(context, frame) or struck_place(context, frame)
-    if found is None and frame.kind == "event" and (heard := seen_in(context, frame, "place", context.place_at)) is not None:
-        found = context.place_at[heard]
+    if found is None and frame.kind == "event":
+        heard = seen_in(context, frame, "place", context.place_at)
+        found = context.place_at[heard] if heard is not None else None
     found = found or described_place(context, frame)
     return in_country(context, found, context.tokens[frame.trigger].sentence) if found else None
 
