@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TypeVar
 
 from dateline.frame.grammar import Grammar
@@ -77,6 +78,12 @@ class Context:
         self._classes: dict[int, frozenset[str]] = {}
         self.topics: dict[int, frozenset[str]] = {}
         self._spans: dict[tuple[int, int], int] = {(m.start, m.end): m.head for m in document.mentions}
+
+    @cached_property
+    def neutral(self) -> float:
+        """How neutral the trained reader finds the report's sentences, on average; 0 where it says nothing of them."""
+        quads = self.document.hints.quads if self.document.hints else ()
+        return sum(quad.get("neutral", 0.0) for quad in quads) / len(quads) if quads else 0.0
 
     def _is_body(self, i: int) -> bool:
         """Whether what was found as a place was then resolved to a body of people ("Islamic State")."""

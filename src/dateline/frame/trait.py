@@ -40,9 +40,13 @@ TAUGHT = "taught"
 
 def told_type(frame: Frame) -> str:
     """The type as the reader has it; one that a user taught is no type of its own."""
-    if frame.kind == "figure":
-        return "FIGURE"
-    return frame.type if frame.kind == "relation" or frame.type in TYPES else TAUGHT
+    asked = asked_type(frame)
+    return asked if frame.kind != "event" or asked in TYPES else TAUGHT
+
+
+def asked_type(frame: Frame) -> str:
+    """The name by which the reader is asked: to it all figures are of one type."""
+    return "FIGURE" if frame.kind == "figure" else frame.type
 
 
 def marks_of(context: Context, frame: Frame) -> list[str]:
@@ -75,7 +79,7 @@ def form_of(context: Context, tokens: Sequence[int]) -> str:
 
 def heard(context: Context, frame: Frame, beside: Sequence[Frame]) -> Traits:
     """What the trained reader makes of the frame's words, its sentence and the report."""
-    hints, type_ = context.document.hints, "FIGURE" if frame.kind == "figure" else frame.type
+    hints, type_ = context.document.hints, asked_type(frame)
     assert hints is not None
     words = {*frame.triggers, *frame.words}
     fit = chance(context, words, type_)
@@ -90,7 +94,7 @@ def heard(context: Context, frame: Frame, beside: Sequence[Frame]) -> Traits:
         class_ = known_class(type_) if frame.kind == "event" else ""
         found["class"] = log(max(quads.get(class_, FLOOR), FLOOR)) if class_ else 0.0
         found["neutral"] = quads.get("neutral", 0.0)
-        found["neutral report"] = sum(q.get("neutral", 0.0) for q in hints.quads) / len(hints.quads)
+        found["neutral report"] = context.neutral
     return found
 
 
