@@ -23,6 +23,8 @@ LICENCES = {
     "news_clusters": "text of the publishers", "event_location": "MIT, agency text", "conllpp": "research only",
     "ecbplus": "CC BY 3.0", "lgl": "GPL-3.0", "geowebnews": "GPL-3.0", "gvdb": "rereleased with permission",
     "casie": "none stated", "causal_news": "CC0 1.0", "re3d": "OGL v3, US public domain",
+    "polnear": "none stated", "wikievents": "MIT; texts none stated", "muc": "distributed by NIST, none stated",
+    "cameo": "GPL-3.0 repository",
 }  # fmt: skip
 """Licence of each set's text, for the model card; the annotations are the project's own."""
 

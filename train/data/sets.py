@@ -40,6 +40,7 @@ from train.data import deeds
 
 from dateline.evaluate.annotated import read_annotated
 from dateline.evaluate.tasks import cameo, casie_realis, conllpp, factuality, polnear, re3d
+from dateline.find.casing import recased
 from dateline.types import Statement
 
 Row = dict[str, Any]
@@ -60,7 +61,7 @@ def annotations(data: Path) -> Iterator[Row]:
         yield {
             "document": f"{one.set}/{one.id}", "part": one.part,
             "licence": "the project's own; texts see train/annotations",
-            "text": one.document.text, "sentences": pairs(one.sentences),
+            "text": recased(one.document), "sentences": pairs(one.sentences),
             "statements": [statement_row(statement) for statement in one.document.statements],
         }  # fmt: skip
 

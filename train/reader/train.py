@@ -1,12 +1,13 @@
 """Train the reader from the packaged encoder.
 
     python -m train.reader.train WINDOWS.pickle OUT [--seed N] [--part REAL] [--start OTHER/reader.pt | PACK [--last]]
-                                 [--share REAL]
+                                 [--share REAL] [--only SET]
 
 Writes OUT/reader.pt at every thousandth step and at the end. A schedule of passes over the sets (PASSES; AGAIN with
 --start, LAST with --last) is scaled by --part; the same seed gives the same batches. It runs on the processor, in
 bfloat16 where that has it. With --share, what is left of our annotations is seen more often, so that every training is
-as long.
+as long; with --only annotations, nothing else is seen, so that a learning curve tells what they are worth by
+themselves.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="the second training: go on from this reader.pt or pack")
     parser.add_argument("--last", action="store_true", help="the last training")
+    parser.add_argument("--only", choices=sorted({**PASSES, **AGAIN}), help="of the schedule, this set alone")
     parser.add_argument("--share", type=float, default=1.0, help="of our annotations, for a learning curve")
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
@@ -104,6 +106,8 @@ def main(arguments: list[str]) -> None:
     if options.start:
         start(model, options.start)
     passes = LAST if options.last else AGAIN if options.start else PASSES
+    if options.only:
+        passes = {options.only: {**PASSES, **AGAIN}[options.only]}
     if "annotations" in passes:
         passes = passes | {"annotations": passes["annotations"] / options.share}
     plan = schedule(rows, passes, options.part, chance)

@@ -152,6 +152,30 @@ def polnear(folder: Path) -> Iterator[Raw]:
         yield Raw(path.stem, path.read_bytes().decode("utf-8"))
 
 
+def wikievents(folder: Path) -> Iterator[Raw]:
+    """The articles of its training part."""
+    for line in (folder / "wiki-train-human.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        row = json.loads(row) if isinstance(row, str) else row
+        yield Raw(row["docid"], join(row["tokens"]))
+
+
+def muc(folder: Path) -> Iterator[Raw]:
+    """The reports of its training part, all in capitals."""
+    for line in (folder / "raw/doc_train").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        yield Raw(row["docid"], row["text"])
+
+
+def cameo(folder: Path) -> Iterator[Raw]:
+    """Single sentences with a class, by their place in the file; not those that are for development."""
+    from dateline.evaluate.tasks.cameo import is_dev, read_classes
+
+    for number, (text, _) in enumerate(read_classes(folder / "class_train.tsv")):
+        if not is_dev(text):
+            yield Raw(f"class-{number}", text)
+
+
 SETS: dict[str, tuple[str, Callable[[Path], Iterator[Raw]]]] = {
     "fakes_syria": ("fakes_syria", fakes_syria),
     "reuters21578": ("reuters21578", reuters21578),
@@ -166,6 +190,9 @@ SETS: dict[str, tuple[str, Callable[[Path], Iterator[Raw]]]] = {
     "causal_news": ("causal_news", causal_news),
     "re3d": ("re3d", re3d),
     "polnear": ("polnear", polnear),
+    "wikievents": ("wikievents", wikievents),
+    "muc": ("muc", muc),
+    "cameo": ("cameo", cameo),
 }
 """Set -> its folder below the folder of all data, and its loader."""
 

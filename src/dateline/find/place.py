@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline import places
 from dateline.find.casing import cased, recased
@@ -210,6 +211,7 @@ def count_countries(syntax: Syntax, text: str) -> Counter[str]:
     return counts
 
 
+@lru_cache(maxsize=20_000)
 def code_of(words: str) -> str | None:
     if len(words) > 50:
         return None

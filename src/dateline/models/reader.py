@@ -7,6 +7,7 @@ would read otherwise than alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -86,55 +87,61 @@ class Reader:
     def voices(self, window: Window, vectors: Array, sentence: Numbers) -> Iterator[VoiceHint]:
         """A voice for each run of cue words; the other words of a cue are told by the pair head."""
         chance = 1.0 - self.chances("flat.cues", vectors)[:, 0]
+        runs = list(stretches(chance >= CUE, sentence))
+        if not runs:
+            return
         labels = self.labels["voice"]
         source, content, cue = (labels.index(name) for name in ("source", "content", "cue"))
-        k, taken = 0, set[int]()
-        while k < len(chance):
-            last = k
-            while last < len(chance) and chance[last] >= CUE and sentence[last] == sentence[k]:
-                last += 1
-            if last > k and k not in taken:
-                rows = self.pair("voice", vectors, slice(k, last), k, sentence).argmax(axis=1)
-                told = {k2 for k2 in np.flatnonzero(rows == cue).tolist() if chance[k2] >= CUE} | set(range(k, last))
-                taken |= told
-                yield VoiceHint(
-                    tuple(window.first + i for i in sorted(told)),
-                    tuple(window.first + i for i in np.flatnonzero(rows == source).tolist() if i not in told),
-                    tuple(window.first + i for i in np.flatnonzero(rows == content).tolist() if i not in told),
-                    float(chance[k:last].max()),
-                )
-            k = max(last, k + 1)
+        middles = np.stack([vectors[first:last].mean(axis=0) for first, last in runs])
+        parts = self.pairs("voice", vectors, middles, np.array([first for first, _ in runs]), sentence).argmax(axis=2)
+        taken = set[int]()
+        for (first, last), rows in zip(runs, parts, strict=True):
+            if first in taken:
+                continue
+            told = {k for k in np.flatnonzero(rows == cue).tolist() if chance[k] >= CUE} | set(range(first, last))
+            taken |= told
+            yield VoiceHint(
+                tuple(window.first + i for i in sorted(told)),
+                tuple(window.first + i for i in np.flatnonzero(rows == source).tolist() if i not in told),
+                tuple(window.first + i for i in np.flatnonzero(rows == content).tolist() if i not in told),
+                float(chance[first:last].max()),
+            )
 
     def events(self, window: Window, vectors: Array, sentence: Numbers) -> Iterator[tuple[int, EventHint]]:
         """For every likely trigger; its roles are looked for in its own sentence."""
         chance = self.chances("flat.types", vectors)
         told = {name: self.chances(f"at.{name}", vectors) for name in ("status", "aspect", "background")}
-        for k in at_least(1.0 - chance[:, 0], TRIGGER):
-            first, last = (int(i) for i in np.searchsorted(sentence, [sentence[k], sentence[k] + 1]))
-            at = k - first
-            roles = softmax(self.pair("role", vectors[first:last], slice(at, at + 1), at, sentence[first:last]))
-            yield window.first + k, EventHint(
-                types=above(chance[k, 1:], self.labels["types"][1:]),
-                status=above(told["status"][k], self.labels["status"]),
-                aspect=above(told["aspect"][k], self.labels["aspect"]),
-                background=float(told["background"][k, 1]),
-                roles={
-                    role: tuple((window.first + first + i, float(roles[i, c])) for i in at_least(roles[:, c], ROLE))
-                    for c, role in enumerate(self.labels["role"]) if c
-                },
-            )  # fmt: skip
+        likely = np.flatnonzero(1.0 - chance[:, 0] >= TRIGGER)
+        for number in np.unique(sentence[likely]):
+            first, last = (int(i) for i in np.searchsorted(sentence, [number, number + 1]))
+            keys = likely[sentence[likely] == number]
+            own = vectors[first:last]
+            parts = softmax(self.pairs("role", own, vectors[keys], keys - first, sentence[first:last]))
+            for k, roles in zip(keys.tolist(), parts, strict=True):
+                yield window.first + k, EventHint(
+                    types=above(chance[k, 1:], self.labels["types"][1:]),
+                    status=above(told["status"][k], self.labels["status"]),
+                    aspect=above(told["aspect"][k], self.labels["aspect"]),
+                    background=float(told["background"][k, 1]),
+                    roles={
+                        role: tuple((window.first + first + i, float(roles[i, c])) for i in at_least(roles[:, c], ROLE))
+                        for c, role in enumerate(self.labels["role"]) if c
+                    },
+                )  # fmt: skip
 
     def quads(self, means: Array) -> Iterator[dict[str, float]]:
         for row in self.chances("whole.quad", means).tolist():
             yield dict(zip(self.labels["quad"], row, strict=True))
 
-    def pair(self, head: str, vectors: Array, key: slice, at: int, sentence: Numbers) -> Array:
-        """Logits of every word's part beside the key (train/reader/model.py, Pair)."""
+    def pairs(self, head: str, vectors: Array, keys: Array, at: Numbers, sentence: Numbers) -> Array:
+        """Logits of every word's part beside each key (train/reader/model.py, Pair): (keys, words, parts). `keys` are
+        vectors, `at` their places among the words."""
         w = {name: self.pack.heads[f"pair.{head}.{name}"] for name in PAIR}
-        middle = vectors[key].mean(axis=0)
-        mixed = vectors @ (w["word.weight"] + w["both.weight"] * middle).T + (w["word.bias"] + w["key.weight"] @ middle)
-        mixed += w["far.weight"][bucket(np.arange(len(vectors)) - at)]
-        mixed += w["side.weight"][np.sign(sentence - sentence[at]) + 1]
+        mixed: Array = (vectors * keys[:, None]) @ w["both.weight"].T
+        mixed += vectors @ w["word.weight"].T + w["word.bias"]
+        mixed += (keys @ w["key.weight"].T)[:, None]
+        mixed += w["far.weight"][bucket(np.arange(len(vectors)) - at[:, None])]
+        mixed += w["side.weight"][np.sign(sentence - sentence[at][:, None]) + 1]
         logits: Array = gelu(mixed) @ w["out.weight"].T + w["out.bias"]
         return logits
 
@@ -173,6 +180,18 @@ def bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.where(distance == 0, 0, np.where(distance > 0, size, size + FARTHEST + 1))
 
 
+def stretches(chosen: Array, sentence: Numbers) -> Iterator[tuple[int, int]]:
+    """(first, last exclusive) of the chosen words that stand together in one sentence."""
+    k = 0
+    while k < len(chosen):
+        last = k
+        while last < len(chosen) and chosen[last] and sentence[last] == sentence[k]:
+            last += 1
+        if last > k:
+            yield k, last
+        k = max(last, k + 1)
+
+
 def at_least(chances: Array, bound: float) -> list[int]:
     return [int(k) for k in np.flatnonzero(chances >= bound)]
 
@@ -198,6 +217,9 @@ def gelu(x: Array) -> Array:
 def best_path(chances: Array, labels: Sequence[str]) -> list[int]:
     """The likeliest sequence of labels in which no I follows what is not of its kind (Viterbi)."""
     barred = forbidden(tuple(labels))
+    plain: list[int] = chances.argmax(axis=1).tolist()
+    if labels[plain[0]][0] != "I" and not barred[plain[:-1], plain[1:]].any():
+        return plain
     score = np.log(np.maximum(chances, 1e-9))
     back = np.zeros(score.shape, dtype=np.int64)
     best = score[0] + np.where(np.array([label[0] == "I" for label in labels]), -1e4, 0.0)
@@ -211,6 +233,7 @@ def best_path(chances: Array, labels: Sequence[str]) -> list[int]:
     return path[::-1]
 
 
+@lru_cache(maxsize=2)
 def forbidden(labels: tuple[str, ...]) -> Array:
     """0 where the second label may follow the first, else a great loss: (labels, labels)."""
     table = np.zeros((len(labels), len(labels)), dtype=np.float32)
