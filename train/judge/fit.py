@@ -5,7 +5,7 @@
 
 A reader knows the sentences that it was trained on too well. So the first call gathers what is proposed, with its
 features, in training sentences that an *earlier* pack never saw, those of the named batches; the second fits on them
-and writes ontology/data/judge.yaml:
+and writes ontology/data/label.yaml (status, aspect and background) and ontology/data/judge.yaml:
 
 keep   whether a proposed frame is a statement of its kind and type
 row    whether its type, actors and recipients are all right, fitted on the main events of the CAMEO development
@@ -39,28 +39,36 @@ from dateline.evaluate.tasks.annotations import Heads, key, pair
 from dateline.evaluate.tasks.cameo import QUADS, is_dev, is_right, main_event, read_classes, read_spans, squeeze
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
+from dateline.frame.label import Labels, label_traits
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
-from dateline.teach.fit import minimise
+from dateline.teach.fit import fit_head, minimise
 from dateline.types import Document, Statement
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "src/dateline/ontology/data/judge.yaml"
+LABELS = OUT.with_name("label.yaml")
+LABELS_HEAD = """# Weights by which status, aspect and background are told (frame/label.py), from train/judge/fit.py:
+# field, label, feature.
+"""
 PLOT = ROOT / "docs/images/reliability.svg"
-PENALTY, FOLDS, LEAST = 10.0, 5, 0.005
+PENALTY, LABEL_PENALTY, FOLDS, LEAST = 10.0, 3.0, 5, 0.005
 HEAD = """# Weights by which frames are judged (frame/judge.py) and rows believed (frame/confidence.py), written by
 # train/judge/fit.py; the features are those of frame/trait.py.
 """
 
 
 class Row(NamedTuple):
-    """One proposed frame: the set and document it stands in, its features, whether its type is right, and its row."""
+    """One proposed frame: the set and document it stands in, its features, whether its type is right, and its row; the
+    features of its labels, and what they should be where the type is right."""
 
     set: str
     document: str
     traits: dict[str, float]
     typed: bool
     right: bool
+    telling: dict[str, float]
+    labels: Labels | None
 
     @property
     def fold(self) -> int:
@@ -68,12 +76,17 @@ class Row(NamedTuple):
 
 
 class Recorder:
-    """Stands in for the confidence: numbers the frames, so that a statement's confidence names its features."""
+    """Stands in for labels and confidence: numbers the frames, so that a statement's confidence names its features."""
 
     def __init__(self) -> None:
         self.traits: list[dict[str, float]] = []
+        self.telling: list[dict[str, float]] = []
 
-    def __call__(self, context: Context, frame: Frame) -> float:
+    def settle(self, context: Context, frame: Frame, pivot: int, said: Labels) -> Labels:
+        self.telling.append(label_traits(context, frame, pivot, said))
+        return said
+
+    def number(self, context: Context, frame: Frame) -> float:
         self.traits.append(frame.traits)
         return float(len(self.traits) - 1)
 
@@ -86,13 +99,15 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--rows", type=Path)
     options = parser.parse_args(arguments)
     recorder = Recorder()
-    framing.confidence_of = recorder
+    framing.settle_labels, framing.confidence_of = recorder.settle, recorder.number
     if options.rows is None:
         judging.is_likely = lambda frame: True
         wanted = sentences_of(options.batches)
         options.out.write_bytes(pickle.dumps([*annotated(options.data, recorder, "train", wanted)]))
         return
     rows: list[Row] = pickle.loads(options.rows.read_bytes())
+    told = [row for row in rows if row.labels]
+    write_labels({name: fit_labels(told, name) for name in Labels._fields})
     keep = fit([row.traits for row in rows], [row.typed for row in rows])
     write({"keep": keep, "row": keep})
     judging.weights.cache_clear()
@@ -131,7 +146,10 @@ def annotated(
             partner = {j: expected[i] for i, j in pair(expected, got, same) if key(expected[i]) == key(got[j])}
             for j, one in enumerate(got):
                 right = j in partner and all(alike(partner[j], one, side, same) for side in ("actors", "recipients"))
-                yield Row("annotations", gold.id, recorder.traits[int(one.confidence)], j in partner, right)
+                number, told = int(one.confidence), partner.get(j)
+                labels = Labels(told.status, told.aspect, told.background) if told else None
+                traits, telling = recorder.traits[number], recorder.telling[number]
+                yield Row("annotations", gold.id, traits, j in partner, right, telling, labels)
 
 
 def alike(gold: Statement, found: Statement, side: str, same: Any) -> bool:
@@ -150,7 +168,7 @@ def cameo(folder: Path, recorder: Recorder) -> Iterator[Row]:
             event = main_event(document)
             if event is not None:
                 right = is_right(document, event, labels[squeeze(text)], spans)
-                yield Row("cameo", text, recorder.traits[int(event.confidence)], True, right)
+                yield Row("cameo", text, recorder.traits[int(event.confidence)], True, right, {}, None)
 
 
 def fit(traits: Sequence[Mapping[str, float]], right: Sequence[bool], penalty: float = PENALTY) -> dict[str, float]:
@@ -170,6 +188,22 @@ def fit(traits: Sequence[Mapping[str, float]], right: Sequence[bool], penalty: f
         return value, x.T @ (1 / (1 + np.exp(-logits)) - y) + pull * w
 
     return dict(zip(names, minimise(loss, np.zeros(len(names))).tolist(), strict=True))
+
+
+def fit_labels(rows: Sequence[Row], field: str) -> dict[str, dict[str, float]]:
+    """Weights by label and feature, for one field of the labels."""
+    gold = [label_of(row, field) for row in rows]
+    labels, names = sorted(set(gold)), sorted({name for row in rows for name in row.telling})
+    x = np.array([[row.telling.get(name, 0.0) for name in names] for row in rows], dtype=np.float32)
+    targets = np.array([[float(one == label) for label in labels] for one in gold], dtype=np.float32)
+    flat = np.zeros((len(labels), len(names) + 1))
+    found = fit_head(x, targets, np.ones(len(rows), dtype=np.float32), flat, np.full(len(labels), LABEL_PENALTY), 1.0)
+    return {label: dict(zip(names, row.tolist(), strict=False)) for label, row in zip(labels, found, strict=True)}
+
+
+def label_of(row: Row, field: str) -> str:
+    value = getattr(row.labels, field)
+    return value if isinstance(value, str) else "yes" if value else "no"
 
 
 def total(weights: Mapping[str, float], traits: Mapping[str, float]) -> float:
@@ -225,6 +259,16 @@ def reliability(rows: list[tuple[float, bool]], bins: int = 10) -> list[tuple[fl
         if len(inside) >= 20:
             found.append(tuple(round(sum(column) / len(inside), 2) for column in zip(*inside, strict=True)))
     return found
+
+
+def write_labels(fields: Mapping[str, Mapping[str, Mapping[str, float]]]) -> None:
+    lines = []
+    for field, labels in fields.items():
+        lines.append(f"{field}:")
+        for label, weights in labels.items():
+            kept = ((feature, weight) for feature, weight in sorted(weights.items()) if abs(weight) >= LEAST)
+            lines += [f'  "{label}":', *(f'    "{feature}": {weight:.3f}' for feature, weight in kept)]
+    LABELS.write_text(LABELS_HEAD + "\n".join(lines) + "\n", "utf-8")
 
 
 def write(parts: Mapping[str, Mapping[str, float]]) -> None:

@@ -12,6 +12,7 @@ from dateline.frame.event import find_events
 from dateline.frame.figure import attach_figures, find_figures
 from dateline.frame.frame import Frame
 from dateline.frame.judge import judge
+from dateline.frame.label import Labels, settle_labels
 from dateline.frame.relation import FREE, find_relations, goal_mention
 from dateline.frame.setting import place_of, time_of
 from dateline.frame.status import Statuses
@@ -115,6 +116,8 @@ class Assembly:
         status = "actual" if frame.refused else self.content_status(frame, status)
         if frame.kind == "relation" or (aspect == "habitual" and self.is_attitude(frame)):
             aspect = "ongoing"
+        said = Labels(status, aspect, background)
+        status, aspect, background = settle_labels(context, frame, self.pivot(frame), said)
         chain = self.less_performer(frame, (*self.own_voice(frame), *self.chains.of(trigger)))
         return Statement(
             id=ids[id(frame)], kind=frame.kind, type=frame.type, trigger=trigger,

@@ -28,9 +28,17 @@ def traits_of(context: Context, frame: Frame, beside: Sequence[Frame] = ()) -> T
     found["length"] = log(sentence.last - sentence.first)
     found["place"] = (frame.trigger - sentence.first) / (sentence.last - sentence.first)
     found["depth"] = float(min(sum(1 for _ in context.syntax.ancestors(frame.trigger)), DEEPEST))
+    if (above := governor(context, frame, beside)) is not None:
+        found[f"under {told_type(above)}"] = found[f"{told_type(frame)} under {told_type(above)}"] = 1.0
     if context.document.hints is not None:
         found |= heard(context, frame, beside)
     return found
+
+
+def governor(context: Context, frame: Frame, beside: Sequence[Frame]) -> Frame | None:
+    """The nearest frame above: "lifted" of the sanctions in "lifted the sanctions"."""
+    owner = {i: other for other in beside for i in other.triggers if i not in frame.triggers}
+    return next((owner[i] for i in context.syntax.ancestors(frame.trigger) if i in owner), None)
 
 
 DEEPEST = 6

@@ -2,42 +2,57 @@
 
 A gold entity is found when a mention of a fitting kind has the same span (exact) or shares a word with it
 (overlap). Articles at either's beginning do not count. Pronouns are left out on both sides, and a span that the
-gold has under two types counts once, with either.
+gold has under two types counts once, with either. The parser's own names stand beside, its countries as either kind.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dateline.evaluate.score import Result, assign
+from dateline.evaluate.annotated import UNPARSED
+from dateline.evaluate.score import Count, Result, assign
+from dateline.evaluate.tasks.conllpp import parser_names
 from dateline.find.pronoun import table
+from dateline.find.syntax import SyntaxStage
 from dateline.pipeline import Pipeline
 from dateline.types import Block, Document, Mention, Report, Span
 
+Gold = tuple[int, int, str]
+Expected = tuple[Span, list[str]]
+Pair = tuple[int, int]
 FOLDERS = ("CENTCOM", "UK_Government", "Wikipedia")
 FITS = {
     "Person": ("person", "group"),
     "Organisation": ("organisation", "group", "country"),
     "Location": ("place", "country"),
 }
+PARSER = {"PER": "person", "ORG": "organisation", "LOC": "country"}
 ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ")
 
 
 def run(data: Path, limit: int | None) -> Result:
     """Exact and overlap counts over all kinds, and overlap by kind of gold entity."""
     result = Result("re3d")
-    find = Pipeline().until("actor")
+    raw, parse, find = Count(), SyntaxStage(), Pipeline().until("actor")
     for number, (text, gold) in enumerate(documents(data)):
         if limit is not None and number >= limit:
             break
         document = Document(Report(f"{number}", ""), text, blocks_of(text))
+        names = parser_names(replace(document, syntax=parse(document)))
+        own = [Mention(start, end, text[start:end], UNPARSED, PARSER[kind], "name") for start, end, kind in names]
+        expected, _, pairs = match(text, gold, own)
+        raw.tp, raw.fp, raw.fn = (
+            raw.tp + len(pairs), raw.fp + len(own) - len(pairs), raw.fn + len(expected) - len(pairs),
+        )  # fmt: skip
         document = find(document)
         found = [m for m in document.mentions if m.form != "pronoun"]
         score(result, document, gold, found)
         result.close()
+    result.figures["parser overlap F1"] = raw.f1
     result.keep_recall(*[name for name in result.counts if name not in ("overlap", "exact")])
     return result
 
@@ -68,16 +83,21 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def score(result: Result, document: Document, gold: list[tuple[int, int, str]], found: list[Mention]) -> None:
-    text = document.text
+def match(text: str, gold: list[Gold], found: list[Mention]) -> tuple[list[Expected], list[Span], list[Pair]]:
+    """Gold spans with their types, the found spans, and which of the one is which of the other."""
     types: dict[Span, list[str]] = {}
     for start, end, kind in gold:
         types.setdefault(bare(text, start, end), []).append(kind)
     expected = list(types.items())
-    result.cases += len(expected)
     spans = [bare(text, m.start, m.end) for m in found]
     weights = [[weight(span, kinds, spans[j], m) for j, m in enumerate(found)] for span, kinds in expected]
-    pairs = assign(weights)
+    return expected, spans, assign(weights)
+
+
+def score(result: Result, document: Document, gold: list[Gold], found: list[Mention]) -> None:
+    text = document.text
+    expected, spans, pairs = match(text, gold, found)
+    result.cases += len(expected)
     hit, used = dict(pairs), {j for _, j in pairs}
     extra = [m for j, m in enumerate(found) if j not in used]
     for name, right in (

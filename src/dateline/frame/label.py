@@ -1,0 +1,74 @@
+"""Status, aspect and background of a statement: what the rules say and what the trained reader hears, weighed.
+
+The rules climb the parse and are right where a word says it; the reader sees tense, mood and the place in the report.
+A multinomial logistic function of both decides, fitted on annotated sentences that the reader never saw
+(train/judge/fit.py, ontology/data/label.yaml). Without the reader the rules' labels stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+from dateline.frame.context import Context
+from dateline.frame.frame import Frame
+from dateline.frame.trait import FLOOR, Traits, logit, told_type
+from dateline.frame.weighed import hint_at
+from dateline.ontology.lexicon import load_data
+
+AUXILIARY = frozenset(("aux", "auxpass"))
+
+
+class Labels(NamedTuple):
+    """What is told of a statement besides its words (codebook section 5)."""
+
+    status: str
+    aspect: str
+    background: bool
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    """ontology/data/label.yaml: field -> label -> feature -> weight."""
+    found: Mapping[str, Mapping[str, Mapping[str, float]]] = load_data("label")
+    return found
+
+
+def settle_labels(context: Context, frame: Frame, pivot: int, said: Labels) -> Labels:
+    """The labels of a frame. `said` are those of the rules, `pivot` is the word whose tense and mood it shares."""
+    if context.document.hints is None:
+        return said
+    traits = label_traits(context, frame, pivot, said)
+    status, aspect, background = (likeliest(weights()[name], traits) for name in Labels._fields)
+    return Labels(status, aspect, background == "yes")
+
+
+def likeliest(table: Mapping[str, Mapping[str, float]], traits: Traits) -> str:
+    """The label of the greatest weighed sum, the first of equals."""
+    sums = {label: sum(row.get(name, 0.0) * value for name, value in traits.items()) for label, row in table.items()}
+    return max(sums, key=lambda label: sums[label])
+
+
+def label_traits(context: Context, frame: Frame, pivot: int, said: Labels) -> Traits:
+    """Features: name -> value."""
+    token = context.tokens[pivot]
+    named = [f"status {said.status}", f"aspect {said.aspect}", f"tag {token.tag}", f"dep {token.dep}"]
+    named += [f"kind {frame.kind}", f"type {told_type(frame)}"]
+    named += ["background"] * said.background
+    if frame.about is not None:
+        named.append(f"content of {told_type(frame.about)}")
+    below = (context.tokens[k] for k in context.syntax.children[pivot])
+    named += [f"aux {child.lower}" for child in below if child.dep in AUXILIARY]
+    found: Traits = {"base": 1.0, **dict.fromkeys(named, 1.0), "early": 1 / (1 + token.sentence)}
+    hint, hints = hint_at(context, pivot) or hint_at(context, frame.trigger), context.document.hints
+    if hint is None:
+        found["unheard"] = 1.0
+    else:
+        heard = {**hint.status, **hint.aspect}
+        found |= {f"heard {name}": log(max(p, FLOOR) / FLOOR) for name, p in heard.items()}
+        found["heard background"] = logit(hint.background)
+    if hints is not None and hints.factuality:
+        found["news"], found["happened"] = hints.factuality[frame.trigger]
+    return found
