@@ -59,6 +59,7 @@ def absorb(keep: Frame, lose: Frame) -> None:
         keep.senses[lose.trigger] = lose.entry
     keep.modes += [mode for mode in lose.modes if mode not in keep.modes]
     keep.contexts += [c for c in lose.contexts if c not in keep.contexts]
+    keep.heard &= lose.heard
     keep.about = keep.about if keep.about not in (None, lose) else (lose.about if lose.about is not keep else None)
     lose.dropped = "same happening"
 
@@ -238,6 +239,8 @@ def drop_modifier(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
 def order(context: Context, one: Frame, other: Frame) -> tuple[Frame, Frame]:
     """The more telling of two frames first: a noun before the verb that only carries it, then by rank."""
     for noun, verb in ((one, other), (other, one)):
+        if noun.heard and not verb.heard:
+            continue  # the list knows the verb with such a noun ("accepted refugees"), the reader alone the noun
         carrier = context.grammar.carrier(noun.trigger)
         token, head = context.tokens[noun.trigger], context.tokens[verb.trigger]
         happens = (
@@ -251,10 +254,12 @@ def order(context: Context, one: Frame, other: Frame) -> tuple[Frame, Frame]:
 
 
 def rank(context: Context, frame: Frame) -> tuple[int, ...]:
-    """How telling a trigger is: no mere weapon, one with a mode, no mere outcome, of more words."""
+    """How telling a trigger is: no mere weapon, one with a mode, no mere outcome, one that the list has, of more
+    words."""
     token = context.tokens[frame.trigger]
     weapon = token.pos != "VERB" and "weapon" in context.classes(frame.trigger)
-    return (not weapon, bool(frame.entry and frame.entry.modes), token.lemma not in effect_lemmas(), len(frame.words))
+    moded, outcome = bool(frame.entry and frame.entry.modes), token.lemma in effect_lemmas()
+    return not weapon, moded, not outcome, not frame.heard, len(frame.words)
 
 
 def effect_lemmas() -> frozenset[str]:
