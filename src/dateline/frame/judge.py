@@ -6,13 +6,13 @@ sentences. Without the reader the rules' own conditions decide, and nothing here
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.trait import TAUGHT, chance_of, told_type, traits_of
-from dateline.frame.weighed import bounds, is_strong
+from dateline.frame.weighed import bounds, is_strong, known_class
 from dateline.ontology.lexicon import load_data
 
 
@@ -33,7 +33,26 @@ def judge(context: Context, frames: Sequence[Frame], others: Sequence[Frame] = (
     for frame in frames:
         beside = [other for other in groups[context.tokens[frame.trigger].sentence] if other is not frame]
         frame.traits = traits_of(context, frame, beside)
-    return [frame for frame in frames if is_likely(frame)]
+    kept = {id(frame) for frame in frames if is_likely(frame)}
+    answers = [answer(context, group, kept) for group in groups.values()]
+    kept |= {id(frame) for frame in answers if frame is not None}
+    return [frame for frame in frames if id(frame) in kept]
+
+
+def answer(context: Context, group: Sequence[Frame], kept: Set[int]) -> Frame | None:
+    """Of a sentence that the reader is sure tells of a class of events, the likeliest frame of that class where none
+    was kept, if it reaches a bound of its own."""
+    hints = context.document.hints
+    assert hints is not None
+    quads = hints.quads[context.tokens[group[0].trigger].sentence] if hints.quads else {}
+    top = max(quads, key=lambda name: quads[name], default="neutral")
+    if top == "neutral" or quads[top] < bounds()["quad"]:
+        return None
+    fit = [frame for frame in group if frame.kind == "event" and known_class(frame.type) == top]
+    if any(id(frame) in kept or not frame.traits for frame in fit):
+        return None
+    best = max(fit, key=lambda frame: chance_of(weights()["keep"], frame.traits), default=None)
+    return best if best and chance_of(weights()["keep"], best.traits) >= bounds()["keep"]["answer"] else None
 
 
 def is_likely(frame: Frame) -> bool:
