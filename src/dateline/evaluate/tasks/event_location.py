@@ -40,12 +40,23 @@ def run(data: Path, limit: int | None) -> Result:
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    return (row for row in all_rows(path) if row.get("answer", "accept") == "accept" and not is_relabelled(row))
+
+
+def all_rows(path: Path) -> Iterator[dict[str, Any]]:
     with ZipFile(path) as archive, archive.open("labeled_text.jsonl") as lines:
         for line in lines:
             rows = json.loads(line)
-            for row in rows if isinstance(rows, list) else [rows]:
-                if row.get("answer", "accept") == "accept" and "RELABEL" not in json.dumps(row.get("source", "")):
-                    yield row
+            yield from rows if isinstance(rows, list) else [rows]
+
+
+def is_relabelled(row: dict[str, Any]) -> bool:
+    return "RELABEL" in json.dumps(row.get("source", ""))
+
+
+def held_texts(path: Path) -> set[str]:
+    """The sentences of the development part and of the rows marked RELABEL: never train on them."""
+    return {row["text"] for row in all_rows(path) if is_relabelled(row) or is_dev(row["text"])}
 
 
 def is_dev(text: str) -> bool:

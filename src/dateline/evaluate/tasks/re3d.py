@@ -1,4 +1,5 @@
-"""Entities in reports on the conflict in Syria and Iraq (re3d): persons, organisations and places.
+"""Entities in reports on the conflict in Syria and Iraq (re3d): persons, organisations and places, in the development
+fifth of its documents, which the trained reader never saw.
 
 A gold entity is found when a mention of a fitting kind has the same span (exact) or shares a word with it
 (overlap). Articles at either's beginning do not count. Pronouns are left out on both sides, and a span that the
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -57,15 +59,21 @@ def run(data: Path, limit: int | None) -> Result:
     return result
 
 
-def documents(data: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
-    """Text and gold entities (start, end, type) of the kinds that dateline gives."""
+def is_dev(document: str) -> bool:
+    """Whether a document, by the hash of its id, is of the development fifth: never train on it."""
+    return int(sha256(document.encode()).hexdigest(), 16) % 5 == 0
+
+
+def documents(data: Path) -> Iterator[tuple[str, list[Gold]]]:
+    """Text and gold entities (start, end, type) of the kinds that dateline gives, of each development document."""
     for folder in FOLDERS:
         entities: dict[str, list[tuple[int, int, str]]] = {}
         for row in rows(data / folder / "entities.json"):
             if row["type"] in FITS and row["value"].lower() not in table():
                 entities.setdefault(row["documentId"], []).append((row["begin"], row["end"], row["type"]))
         for row in rows(data / folder / "documents.json"):
-            yield row["text"], sorted(set(entities.get(row["_id"], [])))
+            if is_dev(row["_id"]):
+                yield row["text"], sorted(set(entities.get(row["_id"], [])))
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
