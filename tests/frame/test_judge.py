@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.judge import is_likely, weights
 from dateline.frame.statement import StatementStage
-from dateline.frame.trait import TAUGHT, chance_of, told_type
+from dateline.frame.trait import TAUGHT, chance_of, told_type, traits_of
 from dateline.ontology.lexicon import RELATIONS, TYPES
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
@@ -19,8 +20,9 @@ from tests.frame.test_weighed import hint, read, types
 KNOWN = (
     "base", "type", "kind", "tag", "dep", "doubt", "pos", "weak entry", "conditions met", "actor", "recipient",
     "several", "both sides", "phrase", "content of another", "heard", "length", "place", "depth", "fit", "alone",
-    "any", "rival", "crowd", "likes", "class", "neutral",
+    "any", "rival", "crowd", "likes", "class", "neutral", "under",
 )  # fmt: skip
+KINDS = (*TYPES, *RELATIONS, "FIGURE", TAUGHT)
 MENTIONED = "Reporters came to the village long after a murder."
 
 
@@ -43,9 +45,27 @@ def test_the_surer_the_reader_the_likelier_the_statement() -> None:
 @pytest.mark.parametrize("part", ["keep", "row"])
 def test_every_weight_is_of_a_feature_that_there_is(part: str) -> None:
     for name in weights()[part]:
-        assert name.startswith(KNOWN), name
+        told, _, above = name.partition(" under ")
+        assert told in KINDS if above else name.startswith(KNOWN), name
+        assert not above or above in KINDS, name
         if name.startswith("type "):
-            assert name.removeprefix("type ") in (*TYPES, *RELATIONS, "FIGURE", TAUGHT), name
+            assert name.removeprefix("type ") in KINDS, name
+
+
+def test_what_stands_above_a_frame_is_told_to_the_judge() -> None:
+    document = Pipeline().until("attribution")(document_of("The council lifted the sanctions against Norland."))
+    context = Context(document)
+    lifted, sanctions = (next(t.i for t in context.tokens if t.text == word) for word in ("lifted", "sanctions"))
+    above, below = (Frame("event", type_, i, (i,)) for type_, i in (("CONCEDE", lifted), ("SANCTION", sanctions)))
+    assert traits_of(context, below, [above])["SANCTION under CONCEDE"] == 1.0
+    assert not any("under" in name for name in traits_of(context, above, [below]))
+
+
+def test_a_sentence_that_surely_tells_of_a_class_keeps_its_likeliest_frame_of_it() -> None:
+    text = "Norland pressed the two sides on Friday."
+    heard = hint("REQUEST", 0.3)
+    assert types(read(text, (3.0, 3.0), "verbal_conflict", pressed=heard)) == ["REQUEST"]
+    assert types(read(text, (3.0, 3.0), "material_cooperation", pressed=heard)) == []
 
 
 def test_features_without_a_weight_count_nothing() -> None:

@@ -1,7 +1,7 @@
 """Fits the weights of frame/judge.py and frame/confidence.py, and says how well they do on documents of the other part.
 
     DATELINE_PACK=EARLIER python -m train.judge.fit ../shared/data ROWS.pickle --batches 19,22,24,41-105
-    python -m train.judge.fit ../shared/data --rows ROWS.pickle
+    python -m train.judge.fit ../shared/data --rows ROWS.pickle [MORE.pickle ...]
 
 A reader knows the sentences that it was trained on too well. So the first call gathers what is proposed, with its
 features, in training sentences that an *earlier* pack never saw, those of the named batches; the second fits on them
@@ -96,7 +96,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path, nargs="?")
     parser.add_argument("--batches", default="")
-    parser.add_argument("--rows", type=Path)
+    parser.add_argument("--rows", type=Path, nargs="+")
     options = parser.parse_args(arguments)
     recorder = Recorder()
     framing.settle_labels, framing.confidence_of = recorder.settle, recorder.number
@@ -105,7 +105,7 @@ def main(arguments: list[str]) -> None:
         wanted = sentences_of(options.batches)
         options.out.write_bytes(pickle.dumps([*annotated(options.data, recorder, "train", wanted)]))
         return
-    rows: list[Row] = pickle.loads(options.rows.read_bytes())
+    rows: list[Row] = [row for path in options.rows for row in pickle.loads(path.read_bytes())]
     told = [row for row in rows if row.labels]
     write_labels({name: fit_labels(told, name) for name in Labels._fields})
     keep = fit([row.traits for row in rows], [row.typed for row in rows])

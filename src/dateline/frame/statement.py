@@ -25,7 +25,7 @@ class StatementStage:
     """Events, relations and figures of a document with everything that is said about them."""
 
     name = "statement"
-    version = "3"
+    version = "4"
     needs = ("syntax", "mentions", "places", "attributions")
     gives = "statements"
 
