@@ -62,10 +62,10 @@ def test_what_stands_above_a_frame_is_told_to_the_judge() -> None:
 
 
 def test_a_sentence_that_surely_tells_of_a_class_keeps_its_likeliest_frame_of_it() -> None:
-    text = "Norland pressed the two sides on Friday."
-    heard = hint("REQUEST", 0.3)
-    assert types(read(text, (3.0, 3.0), "verbal_conflict", pressed=heard)) == ["REQUEST"]
-    assert types(read(text, (3.0, 3.0), "material_cooperation", pressed=heard)) == []
+    text = "Norland and Kasuria sat on Friday."
+    heard = hint("ACCUSE", 0.2)
+    assert types(read(text, (3.0, 3.0), "neutral", sat=heard)) == []
+    assert types(read(text, (3.0, 3.0), "verbal_conflict", sat=heard)) == ["ACCUSE"]
 
 
 def test_features_without_a_weight_count_nothing() -> None:

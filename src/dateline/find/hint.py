@@ -47,7 +47,7 @@ class NameStage:
     """Gives the syntax again, with the reader's names where the parser had its own."""
 
     name = "name"
-    version = "1"
+    version = "2"
     needs = ("syntax", "hints")
     gives = "syntax"
 
@@ -56,7 +56,9 @@ class NameStage:
         if syntax is None or hints is None:
             return syntax
         read = cased(document) or syntax
-        kept = [name for hint in hints.names if not is_word(read, name := without_noun(read, hint))]
+        taken = {k for hint in hints.names for k in range(hint.first, hint.last)}
+        whole = (with_body(read, without_noun(read, hint), taken) for hint in hints.names)
+        kept = [name for name in whole if not is_word(read, name)]
         found = [Name(n.first, n.last, label_of(read, n)) for n in kept]
         found += overlooked(read, {k for n in kept for k in range(n.first, n.last)})
         labels = label_times(read.tokens) | {k: n.label for n in found for k in range(n.first, n.last)}
@@ -106,6 +108,17 @@ def without_noun(syntax: Syntax, hint: NameHint) -> NameHint:
     return hint._replace(last=last, kind="MISC") if people else hint
 
 
+def with_body(syntax: Syntax, hint: NameHint, taken: Set[int]) -> NameHint:
+    """A name that the reader is unsure of with the capitalised noun of a body behind it: the "Brigade" of "Azalai
+    Brigade"."""
+    if hint.score >= UNSURE or hint.last in taken or hint.last >= len(syntax.tokens):
+        return hint
+    behind = syntax.tokens[hint.last]
+    body = behind.text[:1].isupper() and classes_of(behind.lower) & BODIES
+    return hint._replace(last=hint.last + 1, kind="ORG") if body else hint
+
+
+BODIES = frozenset(("organisation", "armed"))
 UNSURE, TOWN = 0.75, 50_000
 """Probability under which the reader's word for a person is doubted, and inhabitants of a place of that name."""
 

@@ -88,7 +88,7 @@ def yield_to_noun(context: Context, frame: Frame, at: dict[int, Frame]) -> None:
         carrier = context.grammar.carrier(word)
         carried_by = carrier is not None and carrier[0] == frame.trigger and carrier[1].subject == "actor"
         if other.type == frame.type:
-            if context.tokens[word].pos == "VERB" and other.about is None and not frame.dropped:
+            if context.tokens[word].pos in ("VERB", "ADJ") and other.about in (None, frame.about) and not frame.dropped:
                 frame.modes += [mode for mode in other.modes if mode not in frame.modes]
                 other.dropped = "part of the phrase"  # "found murdered" is one murder
             continue

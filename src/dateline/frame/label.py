@@ -16,8 +16,10 @@ from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.trait import FLOOR, Traits, logit, told_type
 from dateline.frame.weighed import hint_at
+from dateline.lang import load
 from dateline.ontology.lexicon import load_data
 
+DENYING = frozenset(load("en", "reporting")["objects"]["denies"])
 AUXILIARY = frozenset(("aux", "auxpass"))
 
 
@@ -42,6 +44,8 @@ def settle_labels(context: Context, frame: Frame, pivot: int, said: Labels) -> L
         return said
     traits = label_traits(context, frame, pivot, said)
     status, aspect, background = (likeliest(weights()[name], traits) for name in Labels._fields)
+    if said.status == "denied" and any(context.tokens[i].lemma in DENYING for i in context.syntax.ancestors(pivot)):
+        status = "denied"  # where a word says so there is nothing to weigh
     return Labels(status, aspect, background == "yes")
 
 

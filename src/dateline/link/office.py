@@ -56,17 +56,17 @@ def holdings(pairs: Iterable[tuple[Document, Member]]) -> Iterator[Holding]:
     """Every naming of a holder by full name: a relation, a title before the name, a description tied to a name."""
     for document, member in pairs:
         for office, past, entity in named(document.text, member.statement):
-            yield Holding(office, entity.id, entity.name, entity.country, day_of(member) or "", member.report.id,
+            yield Holding(office, entity.id, entity.name, entity.country, day_of(member, past) or "", member.report.id,
                           member.family, member.statement.id, past)  # fmt: skip
 
 
-def day_of(member: Member) -> str | None:
+def day_of(member: Member, past: bool) -> str | None:
     """The stated day where it is one and past, else the day of publication; None for background without a day, and
-    for a time of more than one day."""
+    for a time of more than one day. Who is called a `former` holder is so on the day of publication."""
     published = (member.report.published or "")[:10] or None
     time = member.statement.time
     if time is None or not (time.start or time.end):
-        return None if member.statement.background else published
+        return published if past or not member.statement.background else None
     if published and (time.start or "") > published:
         return published
     return time.start[:10] if time.start and time.end and time.start[:10] == time.end[:10] else None
