@@ -8,11 +8,11 @@ import pytest
 
 from dateline.frame.label import Labels, likeliest, weights
 from dateline.frame.statement import StatementStage
-from dateline.ontology.lexicon import RELATIONS, TYPES
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.types import Document, EventHint
 from dateline.types.statement import ASPECTS, STATUSES
+from tests.frame.test_judge import KINDS
 from tests.frame.test_weighed import read
 
 TEXT = "Rebels shelled the town of Kidal on Friday."
@@ -62,4 +62,4 @@ def test_every_weight_is_of_a_label_and_a_feature_that_there_are(field: str, lab
         for name in row:
             assert name in ALONE or name.startswith(PREFIXES), name
             if name.startswith("type "):
-                assert name.removeprefix("type ") in (*TYPES, *RELATIONS, "FIGURE", "taught", "killed", "other"), name
+                assert name.removeprefix("type ") in KINDS, name

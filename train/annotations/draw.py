@@ -75,9 +75,10 @@ def main(data: Path, work: Path, *, draws: bool) -> None:
         batches.setdefault(row["batch"], []).append(shown(load_set(data, row["set"])[row["document"]], row))
     for number, texts in batches.items():
         (work / f"batch_{number:02}.txt").write_text("\n".join(texts), "utf-8")
-    order = ("sentence", "batch", "set", "document", "start", "end", "context")
-    lines = [json.dumps({key: row[key] for key in order}, ensure_ascii=False) for row in rows]
-    SAMPLE.write_text("\n".join(lines) + "\n", "utf-8")
+    if draws:
+        order = ("sentence", "batch", "set", "document", "start", "end", "context")
+        lines = [json.dumps({key: row[key] for key in order}, ensure_ascii=False) for row in rows]
+        SAMPLE.write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{len(rows)} sentences in {len(batches)} batches; words in {work}, never to be committed")
 
 

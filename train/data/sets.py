@@ -38,6 +38,7 @@ from typing import Any
 from train.data import deeds
 
 from dateline.evaluate.annotated import read_annotated
+from dateline.evaluate.raw import wikievents_rows
 from dateline.evaluate.tasks import cameo, casie_realis, conllpp, event_location, factuality, polnear, re3d
 from dateline.find.casing import recased
 from dateline.types import Statement
@@ -152,9 +153,7 @@ def split(text: str) -> list[list[int]]:
 
 def wikievents(data: Path) -> Iterator[Row]:
     """Coarse KAIROS types of triggers, and their participants."""
-    for line in (data / "wikievents/wiki-train-human.jsonl").read_text("utf-8").splitlines():
-        raw = json.loads(line)
-        raw = json.loads(raw) if isinstance(raw, str) else raw
+    for raw in wikievents_rows(data / "wikievents"):
         text, spans = deeds.tokens_of(raw["tokens"])
         triggers = []
         for event in raw["event_mentions"]:
@@ -171,7 +170,7 @@ def wikievents(data: Path) -> Iterator[Row]:
 def casie(data: Path) -> Iterator[Row]:
     held = {path.stem for path in casie_realis.held_paths(data / "casie")}
     held |= {one.id for one in read_annotated(data, part="dev") if one.set == "casie"}
-    for path in sorted((data / "casie/annotation").glob("*.json"), key=lambda p: int(p.stem)):
+    for path in casie_realis.all_paths(data / "casie"):
         raw = json.loads(path.read_text("utf-8"))
         nuggets = [event for hopper in raw["cyberevent"]["hopper"] for event in hopper["events"]]
         spans = [(e["nugget"]["startOffset"], e["nugget"]["endOffset"], e) for e in nuggets]

@@ -40,6 +40,7 @@ from dateline.evaluate.tasks.cameo import QUADS, is_dev, is_right, main_event, r
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.label import Labels, label_traits
+from dateline.frame.trait import total
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.teach.fit import fit_head, minimise
@@ -206,10 +207,6 @@ def label_of(row: Row, field: str) -> str:
     return value if isinstance(value, str) else "yes" if value else "no"
 
 
-def total(weights: Mapping[str, float], traits: Mapping[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in traits.items())
-
-
 def settle(rows: list[Row], known: list[Row]) -> dict[str, float]:
     """The weights of a right row, stretched and moved by two numbers fitted on rows of the development part; says how
     the same does on folds that it was not fitted on."""
@@ -261,13 +258,17 @@ def reliability(rows: list[tuple[float, bool]], bins: int = 10) -> list[tuple[fl
     return found
 
 
+def weight_lines(weights: Mapping[str, float], indent: str) -> Iterator[str]:
+    kept = ((feature, weight) for feature, weight in sorted(weights.items()) if abs(weight) >= LEAST)
+    return (f'{indent}"{feature}": {weight:.3f}' for feature, weight in kept)
+
+
 def write_labels(fields: Mapping[str, Mapping[str, Mapping[str, float]]]) -> None:
     lines = []
     for field, labels in fields.items():
         lines.append(f"{field}:")
         for label, weights in labels.items():
-            kept = ((feature, weight) for feature, weight in sorted(weights.items()) if abs(weight) >= LEAST)
-            lines += [f'  "{label}":', *(f'    "{feature}": {weight:.3f}' for feature, weight in kept)]
+            lines += [f'  "{label}":', *weight_lines(weights, "    ")]
     LABELS.write_text(LABELS_HEAD + "\n".join(lines) + "\n", "utf-8")
 
 
@@ -275,8 +276,7 @@ def write(parts: Mapping[str, Mapping[str, float]]) -> None:
     lines = []
     for name, weights in parts.items():
         lines.append(f"{name}:")
-        kept = ((feature, weight) for feature, weight in sorted(weights.items()) if abs(weight) >= LEAST)
-        lines += [f'  "{feature}": {weight:.3f}' for feature, weight in kept]
+        lines += weight_lines(weights, "  ")
     OUT.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
 
 

@@ -14,9 +14,10 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.errors import DatelineError
+from dateline.evaluate.tasks.cameo import is_dev, read_classes
 from dateline.read.text import document_of
 from dateline.types import Document
 
@@ -154,10 +155,15 @@ def polnear(folder: Path) -> Iterator[Raw]:
 
 def wikievents(folder: Path) -> Iterator[Raw]:
     """The articles of its training part."""
+    for row in wikievents_rows(folder):
+        yield Raw(row["docid"], join(row["tokens"]))
+
+
+def wikievents_rows(folder: Path) -> Iterator[dict[str, Any]]:
+    """The annotated articles of its training part: some lines are JSON in a JSON string."""
     for line in (folder / "wiki-train-human.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
-        row = json.loads(row) if isinstance(row, str) else row
-        yield Raw(row["docid"], join(row["tokens"]))
+        yield json.loads(row) if isinstance(row, str) else row
 
 
 def muc(folder: Path) -> Iterator[Raw]:
@@ -169,8 +175,6 @@ def muc(folder: Path) -> Iterator[Raw]:
 
 def cameo(folder: Path) -> Iterator[Raw]:
     """Single sentences with a class, by their place in the file; not those that are for development."""
-    from dateline.evaluate.tasks.cameo import is_dev, read_classes
-
     for number, (text, _) in enumerate(read_classes(folder / "class_train.tsv")):
         if not is_dev(text):
             yield Raw(f"class-{number}", text)

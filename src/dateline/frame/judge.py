@@ -12,7 +12,7 @@ from functools import lru_cache
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.trait import TAUGHT, chance_of, told_type, traits_of
-from dateline.frame.weighed import bounds, is_strong, known_class
+from dateline.frame.weighed import bounds, is_strong, known_class, sure_class
 from dateline.ontology.lexicon import load_data
 
 
@@ -42,22 +42,21 @@ def judge(context: Context, frames: Sequence[Frame], others: Sequence[Frame] = (
 def answer(context: Context, group: Sequence[Frame], kept: Set[int]) -> Frame | None:
     """Of a sentence that the reader is sure tells of a class of events, the likeliest frame of that class where none
     was kept, if it reaches a bound of its own."""
-    hints = context.document.hints
-    assert hints is not None
-    quads = hints.quads[context.tokens[group[0].trigger].sentence] if hints.quads else {}
-    top = max(quads, key=lambda name: quads[name], default="neutral")
-    if top == "neutral" or quads[top] < bounds()["quad"]:
-        return None
+    top = sure_class(context, context.tokens[group[0].trigger].sentence)
     fit = [frame for frame in group if frame.kind == "event" and known_class(frame.type) == top]
-    if any(id(frame) in kept or not frame.traits for frame in fit):
+    if any(id(frame) in kept for frame in fit):
         return None
-    best = max(fit, key=lambda frame: chance_of(weights()["keep"], frame.traits), default=None)
-    return best if best and chance_of(weights()["keep"], best.traits) >= bounds()["keep"]["answer"] else None
+    best = max(fit, key=likelihood, default=None)
+    return best if best and likelihood(best) >= bounds()["keep"]["answer"] else None
+
+
+def likelihood(frame: Frame) -> float:
+    return chance_of(weights()["keep"], frame.traits)
 
 
 def is_likely(frame: Frame) -> bool:
     """Whether a frame reaches its bound. Types that a user taught have one of their own (weighed.py)."""
-    return chance_of(weights()["keep"], frame.traits) >= bound_of(frame) or told_type(frame) == TAUGHT
+    return likelihood(frame) >= bound_of(frame) or told_type(frame) == TAUGHT
 
 
 def bound_of(frame: Frame) -> float:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
-from dateline.frame.trait import FLOOR, Traits, logit, told_type
+from dateline.frame.trait import FLOOR, Traits, logit, told_type, total
 from dateline.frame.weighed import hint_at
 from dateline.lang import load
 from dateline.ontology.lexicon import load_data
@@ -51,8 +51,7 @@ def settle_labels(context: Context, frame: Frame, pivot: int, said: Labels) -> L
 
 def likeliest(table: Mapping[str, Mapping[str, float]], traits: Traits) -> str:
     """The label of the greatest weighed sum, the first of equals."""
-    sums = {label: sum(row.get(name, 0.0) * value for name, value in traits.items()) for label, row in table.items()}
-    return max(sums, key=lambda label: sums[label])
+    return max(table, key=lambda label: total(table[label], traits))
 
 
 def label_traits(context: Context, frame: Frame, pivot: int, said: Labels) -> Traits:

@@ -108,7 +108,8 @@ class Assembly:
         context = self.context
         trigger = self.trigger_span(frame)
         sentence = context.syntax.sentences[context.tokens[frame.trigger].sentence]
-        status, aspect, background = self.statuses.of(self.pivot(frame))
+        pivot = self.pivot(frame)
+        status, aspect, background = self.statuses.of(pivot)
         time = time_of(context, frame, self.cues)
         background = background or is_history(time, context.document.report.published)
         if aspect == "once":
@@ -116,8 +117,7 @@ class Assembly:
         status = "actual" if frame.refused else self.content_status(frame, status)
         if frame.kind == "relation" or (aspect == "habitual" and self.is_attitude(frame)):
             aspect = "ongoing"
-        said = Labels(status, aspect, background)
-        status, aspect, background = settle_labels(context, frame, self.pivot(frame), said)
+        status, aspect, background = settle_labels(context, frame, pivot, Labels(status, aspect, background))
         chain = self.less_performer(frame, (*self.own_voice(frame), *self.chains.of(trigger)))
         return Statement(
             id=ids[id(frame)], kind=frame.kind, type=frame.type, trigger=trigger,

@@ -29,7 +29,8 @@ def traits_of(context: Context, frame: Frame, beside: Sequence[Frame] = ()) -> T
     found["place"] = (frame.trigger - sentence.first) / (sentence.last - sentence.first)
     found["depth"] = float(min(sum(1 for _ in context.syntax.ancestors(frame.trigger)), DEEPEST))
     if (above := governor(context, frame, beside)) is not None:
-        found[f"under {told_type(above)}"] = found[f"{told_type(frame)} under {told_type(above)}"] = 1.0
+        under = f"under {told_type(above)}"
+        found[under] = found[f"{told_type(frame)} {under}"] = 1.0
     if context.document.hints is not None:
         found |= heard(context, frame, beside)
     return found
@@ -113,4 +114,9 @@ def logit(p: float) -> float:
 
 def chance_of(weights: Mapping[str, float], traits: Traits) -> float:
     """The logistic function of the weighted sum; features without a weight count nothing."""
-    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in traits.items())))
+    return 1 / (1 + exp(-total(weights, traits)))
+
+
+def total(weights: Mapping[str, float], traits: Mapping[str, float]) -> float:
+    """The weighed sum; features without a weight count nothing."""
+    return sum(weights.get(name, 0.0) * value for name, value in traits.items())

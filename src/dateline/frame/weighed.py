@@ -114,21 +114,27 @@ def answer_classes(context: Context, frames: list[Frame], barred: Set[int]) -> l
     """The frames, with one of the class that the reader is sure a sentence tells of where there is none: the likeliest
     word of that class gets it, in place of what else it was doubtfully taken for. `barred` are tokens that trigger
     nothing."""
-    hints = context.document.hints
-    if hints is None or not hints.quads:
-        return frames
     at = {frame.trigger: frame for frame in frames}
     for sentence in context.syntax.sentences:
-        quads = hints.quads[sentence.i]
-        top = max(quads, key=lambda name: quads[name])
+        top = sure_class(context, sentence.i)
+        if top is None:
+            continue
         known = {known_class(at[i].type) for i in range(sentence.first, sentence.last) if i in at}
-        if quads[top] >= bounds()["quad"] and top != "neutral" and known.isdisjoint((top, "")):
+        if known.isdisjoint((top, "")):
             words = (i for i in range(sentence.first, sentence.last) if i not in barred)
             found = likeliest(context, [i for i in words if i not in at or not is_strong(at[i])], top)
             if found is not None:
                 i, entry = found
                 at[i] = Frame("event", entry.type, i, at[i].words if i in at else (i,), entry, heard=True)
     return [at[i] for i in sorted(at)]
+
+
+def sure_class(context: Context, sentence: int) -> str | None:
+    """The class of events that the reader is sure a sentence tells of."""
+    hints = context.document.hints
+    quads = hints.quads[sentence] if hints is not None and hints.quads else {}
+    top = max(quads, key=lambda name: quads[name], default="neutral")
+    return top if top != "neutral" and quads[top] >= bounds()["quad"] else None
 
 
 def likeliest(context: Context, words: Iterable[int], quad: str) -> tuple[int, Entry] | None:

@@ -87,15 +87,15 @@ class Reader:
     def voices(self, window: Window, vectors: Array, sentence: Numbers) -> Iterator[VoiceHint]:
         """A voice for each run of cue words; the other words of a cue are told by the pair head."""
         chance = 1.0 - self.chances("flat.cues", vectors)[:, 0]
-        runs = list(stretches(chance >= CUE, sentence))
-        if not runs:
+        cues = list(stretches(chance >= CUE, sentence))
+        if not cues:
             return
         labels = self.labels["voice"]
         source, content, cue = (labels.index(name) for name in ("source", "content", "cue"))
-        middles = np.stack([vectors[first:last].mean(axis=0) for first, last in runs])
-        parts = self.pairs("voice", vectors, middles, np.array([first for first, _ in runs]), sentence).argmax(axis=2)
+        middles = np.stack([vectors[first:last].mean(axis=0) for first, last in cues])
+        parts = self.pairs("voice", vectors, middles, np.array([first for first, _ in cues]), sentence).argmax(axis=2)
         taken = set[int]()
-        for (first, last), rows in zip(runs, parts, strict=True):
+        for (first, last), rows in zip(cues, parts, strict=True):
             if first in taken:
                 continue
             told = {k for k in np.flatnonzero(rows == cue).tolist() if chance[k] >= CUE} | set(range(first, last))

@@ -38,7 +38,11 @@ def run(data: Path, limit: int | None) -> Result:
 
 def held_paths(data: Path) -> list[Path]:
     """The documents scored: never train on them."""
-    return sorted((data / "annotation").glob("*.json"), key=lambda p: int(p.stem))[::EVERY]
+    return all_paths(data)[::EVERY]
+
+
+def all_paths(data: Path) -> list[Path]:
+    return sorted((data / "annotation").glob("*.json"), key=lambda p: int(p.stem))
 
 
 def score(result: Result, document: Document, row: dict[str, Any]) -> list[tuple[str, str]]:
