@@ -37,7 +37,7 @@ from typing import Any
 
 from train.data import deeds
 
-from dateline.evaluate.annotated import read_annotated
+from dateline.evaluate.annotated import Annotated, read_annotated
 from dateline.evaluate.raw import wikievents_rows
 from dateline.evaluate.tasks import cameo, casie_realis, conllpp, event_location, factuality, polnear, re3d
 from dateline.find.casing import recased
@@ -53,21 +53,26 @@ def pairs(spans: Any) -> list[list[int]]:
 
 
 def annotations(data: Path) -> Iterator[Row]:
-    """Our own sentences. Of those for training, what another benchmark holds back is left out."""
-    held = {
-        "event_location": event_location.held_texts(data / "event_location/labeled_text.jsonl.zip"),
-        "casie": {path.stem for path in casie_realis.held_paths(data / "casie")},
-    }
-    for one in read_annotated(data):
-        name = one.document.text if one.set == "event_location" else one.id
-        if one.part == "train" and (name in held.get(one.set, ()) or (one.set == "re3d" and re3d.is_dev(one.id))):
-            continue
+    """Our own sentences."""
+    for one in ours(data):
         yield {
             "document": f"{one.set}/{one.id}", "part": one.part,
             "licence": "the project's own; texts see train/annotations",
             "text": recased(one.document), "sentences": pairs(one.sentences),
             "statements": [statement_row(statement) for statement in one.document.statements],
         }  # fmt: skip
+
+
+def ours(data: Path, part: str | None = None) -> Iterator[Annotated]:
+    """Our own annotations. Of those for training, what another benchmark holds back is left out."""
+    held = {
+        "event_location": event_location.held_texts(data / "event_location/labeled_text.jsonl.zip"),
+        "casie": {path.stem for path in casie_realis.held_paths(data / "casie")},
+    }
+    for one in read_annotated(data, part=part):
+        name = one.document.text if one.set == "event_location" else one.id
+        if one.part == "dev" or not (name in held.get(one.set, ()) or (one.set == "re3d" and re3d.is_dev(one.id))):
+            yield one
 
 
 def statement_row(statement: Statement) -> Row:

@@ -1,13 +1,17 @@
 """Train the reader from the packaged encoder.
 
-    python -m train.reader.train WINDOWS.pickle OUT [--seed N] [--part REAL] [--start OTHER/reader.pt | PACK [--last]]
+    python -m train.reader.train WINDOWS.pickle OUT [--seed N] [--part REAL] [--start OTHER/reader.pt | PACK]
                                  [--share REAL] [--only SET]
 
-Writes OUT/reader.pt at every thousandth step and at the end. A schedule of passes over the sets (PASSES; AGAIN with
---start, LAST with --last) is scaled by --part; the same seed gives the same batches. It runs on the processor, in
-bfloat16 where that has it. With --share, what is left of our annotations is seen more often, so that every training is
-as long; with --only annotations, nothing else is seen, so that a learning curve tells what they are worth by
-themselves.
+One training of two parts under one slope of the learning rate: FIRST, what others have annotated; THEN, our own
+sentences and enough of the rest not to forget it. With --start only the second. Passes over the sets are scaled by
+--part; the same seed gives the same batches. It runs on the processor, in bfloat16 where that has it.
+
+Writes OUT/reader.pt at the end, and at every five hundredth step OUT/state.pt, from which the same call goes on after
+an interruption.
+
+With --share, what is left of our annotations is seen more often, so that every training is as long; with --only
+annotations, nothing else is seen, so that a learning curve tells what they are worth by themselves.
 """
 
 from __future__ import annotations
@@ -28,22 +32,18 @@ from train.reader.model import Reader
 from train.reader.pack import weights_of
 from transformers import BertModel
 
-PASSES: dict[str, float] = {
-    "cameo": 5, "re3d": 8, "conllpp": 2.5, "wikineural": 1, "polnear": 2.5, "wikievents": 2, "UW": 2, "UDS_IH2": 1,
+FIRST: dict[str, float] = {
+    "cameo": 5, "re3d": 8, "conllpp": 2.5, "wikineural": 1, "polnear": 1.5, "wikievents": 2, "UW": 2, "UDS_IH2": 1,
     "casie": 0.7, "plover_synthetic": 1, "rams": 3, "geneva": 2, "event_location": 1.5,
 }  # fmt: skip
-"""How often the first training sees each set: what others have annotated."""
-AGAIN: dict[str, float] = {
-    "annotations": 5, "cameo": 3, "re3d": 3, "conllpp": 0.6, "polnear": 1.2, "wikievents": 1.2, "UW": 0.7,
-    "UDS_IH2": 0.3, "casie": 0.3, "plover_synthetic": 0.3, "rams": 3, "geneva": 2, "event_location": 0.7,
+"""How often each set is seen before our own."""
+THEN: dict[str, float] = {
+    "annotations": 8, "cameo": 4, "re3d": 4, "conllpp": 2, "wikineural": 1, "polnear": 2, "wikievents": 1.2, "UW": 0.7,
+    "UDS_IH2": 0.3, "casie": 0.3, "plover_synthetic": 0.3, "rams": 3, "geneva": 2, "event_location": 1,
 }  # fmt: skip
-"""The same for the second: our own annotations, and enough of the rest not to forget it."""
-LAST: dict[str, float] = {
-    "conllpp": 1.5, "wikineural": 1, "re3d": 2, "annotations": 0.7, "polnear": 0.25, "cameo": 1,
-}  # fmt: skip
-"""The same for the last: names, which the second half forgets, with a little of the rest."""
+"""The same beside our own; names and voices are forgotten first, so they are seen most."""
 ENCODER_RATE, HEAD_RATE, WARM = 1.5e-4, 1e-3, 0.06
-EVERY = 1000
+EVERY = 500
 
 
 def schedule(
@@ -88,9 +88,8 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--part", type=float, default=1.0)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--start", type=Path, help="the second training: go on from this reader.pt or pack")
-    parser.add_argument("--last", action="store_true", help="the last training")
-    parser.add_argument("--only", choices=sorted({**PASSES, **AGAIN}), help="of the schedule, this set alone")
+    parser.add_argument("--start", type=Path, help="the second part alone, from this reader.pt or pack")
+    parser.add_argument("--only", choices=sorted({**FIRST, **THEN}), help="of the schedule, this set alone")
     parser.add_argument("--share", type=float, default=1.0, help="of our annotations, for a learning curve")
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
@@ -105,12 +104,13 @@ def main(arguments: list[str]) -> None:
     model = Reader(encoder, len(read["foreign"]))
     if options.start:
         start(model, options.start)
-    passes = LAST if options.last else AGAIN if options.start else PASSES
+    parts = [THEN] if options.start else [FIRST, THEN]
     if options.only:
-        passes = {options.only: {**PASSES, **AGAIN}[options.only]}
-    if "annotations" in passes:
-        passes = passes | {"annotations": passes["annotations"] / options.share}
-    plan = schedule(rows, passes, options.part, chance)
+        parts = [{options.only: {**FIRST, **THEN}[options.only]}]
+    plan = []
+    for passes in parts:
+        again = {"annotations": passes["annotations"] / options.share} if "annotations" in passes else {}
+        plan += schedule(rows, passes | again, options.part, chance)
     inner = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
     outer = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
@@ -122,8 +122,18 @@ def main(arguments: list[str]) -> None:
     )
     # Where the processor lacks it, bfloat16 is imitated, at a twentieth of the speed of 32 bits.
     halves = bool(torch.cpu.get_capabilities().get("avx512_bf16"))
-    begun, means = time.time(), dict[str, float]()
-    for step, group in enumerate(plan, 1):
+    state, done, means = options.out / "state.pt", 0, dict[str, float]()
+    if state.exists():
+        saved = torch.load(state, weights_only=False)
+        if saved["plan"] != len(plan):
+            raise SystemExit(f"{state} is of another training: remove it, or name another folder")
+        done = saved["step"]
+        for one, name in ((model, "model"), (optimizer, "optimizer"), (slope, "slope")):
+            one.load_state_dict(saved[name])
+        torch.set_rng_state(saved["torch"])
+        chance.setstate(saved["chance"])
+    begun = time.time()
+    for step, group in enumerate(plan[done:], done + 1):
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=halves):
             found = losses(model, group, chance)
         total = sum(WEIGHTS.get(name, 1.0) * value for name, value in found.items())
@@ -138,12 +148,26 @@ def main(arguments: list[str]) -> None:
             means[name] = 0.98 * means.get(name, float(value.detach())) + 0.02 * float(value.detach())
         if step % 50 == 0:
             spent = time.time() - begun
-            left = spent / step * (len(plan) - step) / 60
+            left = spent / (step - done) * (len(plan) - step) / 60
             told = " ".join(f"{name} {value:.3f}" for name, value in means.items())
             print(f"{step}/{len(plan)} {spent / 60:.1f} min, {left:.0f} left | {told}", flush=True)
-        if step % EVERY == 0 or step == len(plan):
-            told = {"step": step, "seed": options.seed, "foreign": len(read["foreign"])}
-            torch.save({"model": model.state_dict(), **told}, options.out / "reader.pt")
+        if step % EVERY == 0 and step < len(plan):
+            parts_of = {"model": model, "optimizer": optimizer, "slope": slope}
+            whole = {name: one.state_dict() for name, one in parts_of.items()}
+            told_at = {"step": step, "plan": len(plan), "torch": torch.get_rng_state(), "chance": chance.getstate()}
+            replace(whole | told_at, state)
+    replace(
+        {"model": model.state_dict(), "step": len(plan), "seed": options.seed, "foreign": len(read["foreign"])},
+        options.out / "reader.pt",
+    )
+    state.unlink(missing_ok=True)
+
+
+def replace(what: dict[str, Any], path: Path) -> None:
+    """Written whole or not at all."""
+    part = path.with_suffix(".part")
+    torch.save(what, part)
+    part.replace(path)
 
 
 if __name__ == "__main__":
