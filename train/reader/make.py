@@ -3,9 +3,9 @@
     python -m train.reader.make ../shared/data WORK PACK NAME
 
 Runs train.data.sets, .reader.data, .train, .calibrate and .export, each in a process of its own; WORK keeps what they
-write. A step whose file is there already is passed over and the training goes on where it was interrupted, so the same
-call goes on after any interruption; for another training name another WORK. One and a half hours on two cores that do
-nothing else.
+write. A step whose file is in WORK already is passed over and the training goes on where it was interrupted, so the
+same call goes on after any interruption; for another training name another WORK. The pack is written anew each time.
+One and a half hours on two cores that do nothing else.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def main(data: Path, work: Path, pack: Path, name: str) -> None:
     work.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, **{key: str(value) for key, value in KEPT.items()}}
     for wanted, (module, *arguments) in steps(data, work, pack, name):
-        if wanted.exists():
+        if wanted.exists() and wanted.parent == work:
             print(f"{module}: {wanted} is there already", flush=True)
             continue
         print(f"{module}: {wanted}", flush=True)

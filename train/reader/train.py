@@ -5,7 +5,8 @@
 
 One training of two parts under one slope of the learning rate: FIRST, what others have annotated; THEN, our own
 sentences and enough of the rest not to forget it. With --start only the second. Passes over the sets are scaled by
---part; the same seed gives the same batches. It runs on the processor, in bfloat16 where that has it.
+--part; the same seed gives the same weights on the same kind of machine. It runs on the processor, in bfloat16 where
+that has it.
 
 Writes OUT/reader.pt at the end, and at every five hundredth step OUT/state.pt, from which the same call goes on after
 an interruption.
@@ -94,6 +95,7 @@ def main(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
+    torch.use_deterministic_algorithms(True)  # else threads add up gradients in the order in which they come
     chance = random.Random(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     with options.windows.open("rb") as file:
