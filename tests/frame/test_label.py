@@ -16,7 +16,7 @@ from tests.frame.test_judge import KINDS
 from tests.frame.test_weighed import read
 
 TEXT = "Rebels shelled the town of Kidal on Friday."
-PREFIXES = ("status ", "aspect ", "tag ", "dep ", "kind ", "type ", "content of ", "aux ", "heard ")
+PREFIXES = ("status ", "aspect ", "tag ", "dep ", "kind ", "type ", "content of ", "aux ", "heard ", "time ")
 ALONE = ("base", "background", "early", "unheard", "news", "happened")
 
 

@@ -1,4 +1,4 @@
-"""Frames weighed by hints: dropped, added, retyped, seated; and unchanged without hints."""
+"""Frames weighed by hints: dropped, added, retyped; and unchanged without hints."""
 
 from __future__ import annotations
 
@@ -97,13 +97,6 @@ def test_words_for_an_assault_that_the_reader_hears_in_another() -> None:
     assert types(read(text, shelled=hint("ASSAULT", 0.9), killed=hint("ASSAULT", 0.9))) == ["ASSAULT", "ASSAULT"]
     assert types(read(text, shelled=hint("ASSAULT", 0.9))) == ["ASSAULT"]
     assert types(read(text, shelled=hint("ASSAULT", 0.4), killed=hint("ASSAULT", 0.4))) == ["ASSAULT", "ASSAULT"]
-
-
-def test_an_empty_side_is_filled_with_whom_the_reader_sees() -> None:
-    text = "In the army's camp outside Kidal, the shelling on Friday went on for hours against the guards."
-    document = read(text, shelling=hint("ASSAULT", 0.9, actors=2))
-    (statement,) = document.statements
-    assert [mention.text for mention in statement.actors] == ["army"]
 
 
 def test_a_place_and_a_day_that_no_rule_ties_are_tied_by_the_reader() -> None:

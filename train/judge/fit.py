@@ -1,19 +1,22 @@
-"""Fits the weights of frame/judge.py and frame/confidence.py, and says how well they do on documents of the other part.
+"""Fits the weights by which the trained reader and the rules are weighed, and says how well they do on documents of the
+other part.
 
-    DATELINE_PACK=EARLIER python -m train.judge.fit ../shared/data ROWS.pickle --batches 19,22,24,41-105
-    python -m train.judge.fit ../shared/data --rows ROWS.pickle [MORE.pickle ...]
+    DATELINE_PACK=EARLIER python -m train.judge.fit ../shared/data READ.pickle --batches 19,22,24,41-105
+    python -m train.judge.fit ../shared/data --read READ.pickle [MORE.pickle ...]
 
-A reader knows the sentences that it was trained on too well. So the first call gathers what is proposed, with its
-features, in training sentences that an *earlier* pack never saw, those of the named batches; the second fits on them
-and writes ontology/data/label.yaml (status, aspect and background) and ontology/data/judge.yaml:
+A reader knows the sentences that it was trained on too well. So the first call reads the training documents of the
+named batches with an *earlier* pack that never saw them, up to what is framed; the second frames them, fits, and writes
+to ontology/data/:
 
-keep   whether a proposed frame is a statement of its kind and type
-row    whether its type, actors and recipients are all right, fitted on the main events of the CAMEO development
-       sentences too; its logit is then stretched and moved so that it tells the share of right rows under the pack in
-       use, on the development part (five folds tell how well)
+seat.yaml    by which somebody stands on a side of an event (frame/seat.py)
+label.yaml   status, aspect and background (frame/label.py)
+judge.yaml   keep: whether a proposed frame is a statement of its kind and type (frame/judge.py); row: whether its type,
+             actors and recipients are all right (frame/confidence.py), fitted on the events of the CAMEO development
+             sentences too; its logit is then stretched and moved so that it tells the share of right rows
+             under the pack in use, on the development part (five folds tell how well)
 
-Logistic regression with an L2 penalty, by L-BFGS. docs/images/reliability.svg shows, by confidence, which share of the
-rows is right.
+The sides come first, since what is judged depends on them. Logistic regression with an L2 penalty, by L-BFGS.
+docs/images/reliability.svg shows, by confidence, which share of the rows is right.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ import argparse
 import json
 import pickle
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from math import exp
 from pathlib import Path
@@ -30,13 +33,25 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from benchmarks.curve import draw
+from train.data.sets import ours
 
+import dateline.frame.event as finding
 import dateline.frame.judge as judging
+import dateline.frame.seat as seating
 import dateline.frame.statement as framing
-from dateline.evaluate.annotated import find_folder, read_annotated
+from dateline.evaluate.annotated import Annotated, find_folder
 from dateline.evaluate.score import calibration_error
 from dateline.evaluate.tasks.annotations import Heads, key, pair
-from dateline.evaluate.tasks.cameo import QUADS, is_dev, is_right, main_event, read_classes, read_spans, squeeze
+from dateline.evaluate.tasks.cameo import (
+    QUADS,
+    class_told,
+    is_dev,
+    is_right,
+    main_event,
+    read_classes,
+    read_spans,
+    squeeze,
+)
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.label import Labels, label_traits
@@ -44,16 +59,20 @@ from dateline.frame.trait import total
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.teach.fit import fit_head, minimise
-from dateline.types import Document, Statement
+from dateline.types import Document, Mention, Span, Statement, Time
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "src/dateline/ontology/data/judge.yaml"
 LABELS = OUT.with_name("label.yaml")
+SEATS = OUT.with_name("seat.yaml")
+SEATS_HEAD = """# Weights by which somebody stands on a side of an event (frame/seat.py), from train/judge/fit.py:
+# side, feature.
+"""
 LABELS_HEAD = """# Weights by which status, aspect and background are told (frame/label.py), from train/judge/fit.py:
 # field, label, feature.
 """
 PLOT = ROOT / "docs/images/reliability.svg"
-PENALTY, LABEL_PENALTY, FOLDS, LEAST = 10.0, 3.0, 5, 0.005
+PENALTY, SEAT_PENALTY, LABEL_PENALTY, FOLDS, LEAST = 10.0, 5.0, 3.0, 5, 0.005
 HEAD = """# Weights by which frames are judged (frame/judge.py) and rows believed (frame/confidence.py), written by
 # train/judge/fit.py; the features are those of frame/trait.py.
 """
@@ -61,7 +80,8 @@ HEAD = """# Weights by which frames are judged (frame/judge.py) and rows believe
 
 class Row(NamedTuple):
     """One proposed frame: the set and document it stands in, its features, whether its type is right, and its row; the
-    features of its labels, and what they should be where the type is right."""
+    features of its labels, and what they should be where the type is right; then too, for whoever may stand on a side,
+    (side, features, whether rightly)."""
 
     set: str
     document: str
@@ -70,6 +90,7 @@ class Row(NamedTuple):
     right: bool
     telling: dict[str, float]
     labels: Labels | None
+    chairs: list[tuple[str, dict[str, float], bool]]
 
     @property
     def fold(self) -> int:
@@ -77,18 +98,29 @@ class Row(NamedTuple):
 
 
 class Recorder:
-    """Stands in for labels and confidence: numbers the frames, so that a statement's confidence names its features."""
+    """Stands in for what is weighed: numbers the frames, so that a statement's confidence names its features. Until
+    `seated` the rules' sides stand."""
 
     def __init__(self) -> None:
+        self.seated = False
         self.traits: list[dict[str, float]] = []
         self.telling: list[dict[str, float]] = []
+        self.chairs: list[list[tuple[str, Mention, dict[str, float]]]] = []
+        self._of: dict[int, list[tuple[str, Mention, dict[str, float]]]] = {}
 
-    def settle(self, context: Context, frame: Frame, pivot: int, said: Labels) -> Labels:
-        self.telling.append(label_traits(context, frame, pivot, said))
+    def seat(self, context: Context, frame: Frame) -> None:
+        found = seating.chairs(context, frame)
+        self._of[id(frame)] = [(side, context.mention(k), traits) for side, k, traits in found]
+        if self.seated:
+            seating.seat(context, frame)
+
+    def settle(self, context: Context, frame: Frame, pivot: int, said: Labels, time: Time | None) -> Labels:
+        self.telling.append(label_traits(context, frame, pivot, said, time))
         return said
 
     def number(self, context: Context, frame: Frame) -> float:
         self.traits.append(frame.traits)
+        self.chairs.append(self._of.get(id(frame), []) if frame.kind == "event" else [])
         return float(len(self.traits) - 1)
 
 
@@ -97,22 +129,26 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path, nargs="?")
     parser.add_argument("--batches", default="")
-    parser.add_argument("--rows", type=Path, nargs="+")
+    parser.add_argument("--read", type=Path, nargs="+")
     options = parser.parse_args(arguments)
-    recorder = Recorder()
-    framing.settle_labels, framing.confidence_of = recorder.settle, recorder.number
-    if options.rows is None:
-        judging.is_likely = lambda frame: True
-        wanted = sentences_of(options.batches)
-        options.out.write_bytes(pickle.dumps([*annotated(options.data, recorder, "train", wanted)]))
+    if options.read is None:
+        with options.out.open("wb") as file:
+            for one in read(options.data, "train", sentences_of(options.batches)):
+                pickle.dump(one, file)
         return
-    rows: list[Row] = [row for path in options.rows for row in pickle.loads(path.read_bytes())]
+    recorder = Recorder()
+    framing.settle_labels, framing.confidence_of, finding.seat = recorder.settle, recorder.number, recorder.seat
+    likely, judging.is_likely = judging.is_likely, lambda frame: True
+    chairs = [chair for row in annotated(unpickled(options.read), recorder) for chair in row.chairs]
+    write_seats({side: fit_side(chairs, side) for side in seating.SIDES})
+    recorder.seated = True
+    rows = [*annotated(unpickled(options.read), recorder)]
     told = [row for row in rows if row.labels]
     write_labels({name: fit_labels(told, name) for name in Labels._fields})
     keep = fit([row.traits for row in rows], [row.typed for row in rows])
     write({"keep": keep, "row": keep})
-    judging.weights.cache_clear()
-    known = [*annotated(options.data, recorder, "dev"), *cameo(options.data / "cameo", recorder)]
+    judging.is_likely = likely
+    known = [*annotated(read(options.data, "dev"), recorder), *cameo(options.data / "cameo", recorder)]
     row = settle(rows, known)
     write({"keep": keep, "row": row})
 
@@ -129,28 +165,46 @@ def sentences_of(batches: str) -> set[tuple[str, str, int]]:
     return found
 
 
-def annotated(
-    data: Path, recorder: Recorder, part: str, wanted: set[tuple[str, str, int]] | None = None
-) -> Iterator[Row]:
-    """Every frame that is proposed in an annotated sentence of the part (of the `wanted` ones)."""
-    pipeline = Pipeline()
-    for gold in read_annotated(data, part=part):
+Read = tuple[Annotated, list[Span], Document]
+
+
+def read(data: Path, part: str, wanted: set[tuple[str, str, int]] | None = None) -> Iterator[Read]:
+    """Annotated documents of the part, their (wanted) sentences, and what is read of them before it is framed."""
+    pipeline = Pipeline().without("loss").without("statement")
+    for gold in ours(data, part):
         spans = [s for s in gold.sentences if wanted is None or (gold.set, gold.id, s.start) in wanted]
-        if not spans:
-            continue
-        document = pipeline(gold.document)
+        if spans:
+            yield gold, spans, pipeline(gold.document)
+
+
+def unpickled(paths: Sequence[Path]) -> Iterator[Read]:
+    for path in paths:
+        with path.open("rb") as file:
+            while file.peek(1):
+                yield pickle.load(file)
+
+
+def annotated(documents: Iterable[Read], recorder: Recorder) -> Iterator[Row]:
+    """Every frame that is proposed in an annotated sentence."""
+    stage = framing.StatementStage()
+    for gold, spans, document in documents:
         assert document.syntax is not None
+        statements = stage(document)
         same = Heads(document.syntax).same
         for span in spans:
             expected = [s for s in gold.document.statements if span.covers(s.trigger)]
-            got = [s for s in document.statements if span.start <= s.trigger.start < span.end]
+            got = [s for s in statements if span.start <= s.trigger.start < span.end]
             partner = {j: expected[i] for i, j in pair(expected, got, same) if key(expected[i]) == key(got[j])}
             for j, one in enumerate(got):
-                right = j in partner and all(alike(partner[j], one, side, same) for side in ("actors", "recipients"))
-                number, told = int(one.confidence), partner.get(j)
+                told, number = partner.get(j), int(one.confidence)
+                right = told is not None and all(alike(told, one, side, same) for side in seating.SIDES)
                 labels = Labels(told.status, told.aspect, told.background) if told else None
+                chairs = [
+                    (side, traits, any(same(mention, k) for mention in getattr(told, side)))
+                    for side, k, traits in recorder.chairs[number]
+                ] if told else []  # fmt: skip
                 traits, telling = recorder.traits[number], recorder.telling[number]
-                yield Row("annotations", gold.id, traits, j in partner, right, telling, labels)
+                yield Row("annotations", gold.id, traits, j in partner, right, telling, labels, chairs)
 
 
 def alike(gold: Statement, found: Statement, side: str, same: Any) -> bool:
@@ -160,16 +214,23 @@ def alike(gold: Statement, found: Statement, side: str, same: Any) -> bool:
 
 
 def cameo(folder: Path, recorder: Recorder) -> Iterator[Row]:
-    """The main event of each development sentence that has both a class and sides."""
+    """The events of each development sentence that has both a class and sides: the main one, and those beside it."""
     pipeline = Pipeline()
     labels = {squeeze(text): QUADS[label] for text, label in read_classes(folder / "class_train.tsv")}
     for text, spans in read_spans(folder / "ner_train.txt"):
         if is_dev(text) and squeeze(text) in labels:
             document: Document = pipeline(document_of(text))
-            event = main_event(document)
-            if event is not None:
-                right = is_right(document, event, labels[squeeze(text)], spans)
-                yield Row("cameo", text, recorder.traits[int(event.confidence)], True, right, {}, None)
+            main, quad = main_event(document), labels[squeeze(text)]
+            for event in document.statements:
+                if event.kind == "event":
+                    right = is_right(document, event, quad, spans) and class_told(document, event) == quad
+                    traits = recorder.traits[int(event.confidence)]
+                    yield Row(MAIN if event is main else BESIDE, text, traits, True, right, {}, None, [])
+
+
+MAIN, BESIDE = "cameo", "cameo, beside"
+"""A coder of CAMEO names one event a sentence. The others are no mistakes, but less to be believed than that one: they
+teach what makes a right row, and are left out where its share is told."""
 
 
 def fit(traits: Sequence[Mapping[str, float]], right: Sequence[bool], penalty: float = PENALTY) -> dict[str, float]:
@@ -189,6 +250,11 @@ def fit(traits: Sequence[Mapping[str, float]], right: Sequence[bool], penalty: f
         return value, x.T @ (1 / (1 + np.exp(-logits)) - y) + pull * w
 
     return dict(zip(names, minimise(loss, np.zeros(len(names))).tolist(), strict=True))
+
+
+def fit_side(chairs: Sequence[tuple[str, dict[str, float], bool]], side: str) -> dict[str, float]:
+    mine = [(traits, right) for of, traits, right in chairs if of == side]
+    return fit([traits for traits, _ in mine], [right for _, right in mine], SEAT_PENALTY)
 
 
 def fit_labels(rows: Sequence[Row], field: str) -> dict[str, dict[str, float]]:
@@ -215,8 +281,8 @@ def settle(rows: list[Row], known: list[Row]) -> dict[str, float]:
         rest = [row for row in known if row.fold != fold]
         wide = right_of(rows, rest)
         stretch = line(wide, rest)
-        scored += [(row, told(stretch, wide, row)) for row in known if row.fold == fold]
-    for name in sorted({row.set for row in known}):
+        scored += [(row, told(stretch, wide, row)) for row in known if row.fold == fold and row.set != BESIDE]
+    for name in sorted({row.set for row, _ in scored}):
         mine = [(p, row.right) for row, p in scored if row.set == name]
         print(f"{name}: {len(mine)} rows, {sum(ok for _, ok in mine)} right, "
               f"calibration error {calibration_error(mine):.3f} of held-out folds")  # fmt: skip
@@ -232,16 +298,17 @@ def settle(rows: list[Row], known: list[Row]) -> dict[str, float]:
 
 
 def right_of(rows: list[Row], known: list[Row]) -> dict[str, float]:
-    """Weights of a right row: of the training rows, and of the main events of CAMEO, which are sentences of another
-    kind, as often as makes them a fifth."""
-    main = [row for row in known if row.set == "cameo"]
-    both = [*rows, *main * (len(rows) // (4 * len(main) or 1))]
+    """Weights of a right row: of the training rows, and of the events of CAMEO, which are sentences of another kind, as
+    often as makes them a fifth."""
+    others = [row for row in known if row.set in (MAIN, BESIDE)]
+    both = [*rows, *others * (len(rows) // (4 * len(others) or 1))]
     return fit([row.traits for row in both], [row.right for row in both])
 
 
 def line(wide: Mapping[str, float], rows: Sequence[Row]) -> dict[str, float]:
-    features = [{"base": 1.0, "logit": total(wide, row.traits)} for row in rows]
-    return fit(features, [row.right for row in rows], penalty=0.0)
+    mine = [row for row in rows if row.set != BESIDE]
+    features = [{"base": 1.0, "logit": total(wide, row.traits)} for row in mine]
+    return fit(features, [row.right for row in mine], penalty=0.0)
 
 
 def told(stretch: Mapping[str, float], wide: Mapping[str, float], row: Row) -> float:
@@ -263,6 +330,11 @@ def weight_lines(weights: Mapping[str, float], indent: str) -> Iterator[str]:
     return (f'{indent}"{feature}": {weight:.3f}' for feature, weight in kept)
 
 
+def write_seats(sides: Mapping[str, Mapping[str, float]]) -> None:
+    SEATS.write_text(SEATS_HEAD + text_of(sides), "utf-8")
+    seating.weights.cache_clear()
+
+
 def write_labels(fields: Mapping[str, Mapping[str, Mapping[str, float]]]) -> None:
     lines = []
     for field, labels in fields.items():
@@ -273,11 +345,15 @@ def write_labels(fields: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Non
 
 
 def write(parts: Mapping[str, Mapping[str, float]]) -> None:
+    OUT.write_text(HEAD + text_of(parts), "utf-8")
+    judging.weights.cache_clear()
+
+
+def text_of(parts: Mapping[str, Mapping[str, float]]) -> str:
     lines = []
     for name, weights in parts.items():
-        lines.append(f"{name}:")
-        lines += weight_lines(weights, "  ")
-    OUT.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+        lines += [f"{name}:", *weight_lines(weights, "  ")]
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ from dateline.frame.happening import NOUN_HEADS, merge, merge_heard, settle_trig
 from dateline.frame.judge import judge
 from dateline.frame.mode import add_content_mode, add_instruments
 from dateline.frame.participant import can_act, fill
+from dateline.frame.seat import seat
 from dateline.frame.trigger import find_triggers
-from dateline.frame.weighed import question, seat
+from dateline.frame.weighed import question
 from dateline.ontology.lexicon import load_events
 
 YIELDING = {

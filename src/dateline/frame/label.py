@@ -18,6 +18,7 @@ from dateline.frame.trait import FLOOR, Traits, logit, told_type, total
 from dateline.frame.weighed import hint_at
 from dateline.lang import load
 from dateline.ontology.lexicon import load_data
+from dateline.types import Time
 
 DENYING = frozenset(load("en", "reporting")["objects"]["denies"])
 AUXILIARY = frozenset(("aux", "auxpass"))
@@ -38,11 +39,12 @@ def weights() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
     return found
 
 
-def settle_labels(context: Context, frame: Frame, pivot: int, said: Labels) -> Labels:
-    """The labels of a frame. `said` are those of the rules, `pivot` is the word whose tense and mood it shares."""
+def settle_labels(context: Context, frame: Frame, pivot: int, said: Labels, time: Time | None) -> Labels:
+    """The labels of a frame. `said` are those of the rules, `pivot` is the word whose tense and mood it shares, `time`
+    when it happened."""
     if context.document.hints is None:
         return said
-    traits = label_traits(context, frame, pivot, said)
+    traits = label_traits(context, frame, pivot, said, time)
     status, aspect, background = (likeliest(weights()[name], traits) for name in Labels._fields)
     if said.status == "denied" and any(context.tokens[i].lemma in DENYING for i in context.syntax.ancestors(pivot)):
         status = "denied"  # where a word says so there is nothing to weigh
@@ -54,12 +56,13 @@ def likeliest(table: Mapping[str, Mapping[str, float]], traits: Traits) -> str:
     return max(table, key=lambda label: total(table[label], traits))
 
 
-def label_traits(context: Context, frame: Frame, pivot: int, said: Labels) -> Traits:
+def label_traits(context: Context, frame: Frame, pivot: int, said: Labels, time: Time | None) -> Traits:
     """Features: name -> value."""
     token = context.tokens[pivot]
     named = [f"status {said.status}", f"aspect {said.aspect}", f"tag {token.tag}", f"dep {token.dep}"]
     named += [f"kind {frame.kind}", f"type {told_type(frame)}"]
     named += ["background"] * said.background
+    named.append(f"time {span_of(time)}")
     if frame.about is not None:
         named.append(f"content of {told_type(frame.about)}")
     below = (context.tokens[k] for k in context.syntax.children[pivot])
@@ -75,3 +78,10 @@ def label_traits(context: Context, frame: Frame, pivot: int, said: Labels) -> Tr
     if hints is not None and hints.factuality:
         found["news"], found["happened"] = hints.factuality[frame.trigger]
     return found
+
+
+def span_of(time: Time | None) -> str:
+    """none, open ("since January"), or the kind of the time."""
+    if time is None:
+        return "none"
+    return "open" if time.start is not None and time.end is None else time.kind

@@ -25,7 +25,7 @@ class StatementStage:
     """Events, relations and figures of a document with everything that is said about them."""
 
     name = "statement"
-    version = "4"
+    version = "5"
     needs = ("syntax", "mentions", "places", "attributions")
     gives = "statements"
 
@@ -117,7 +117,9 @@ class Assembly:
         status = "actual" if frame.refused else self.content_status(frame, status)
         if frame.kind == "relation" or (aspect == "habitual" and self.is_attitude(frame)):
             aspect = "ongoing"
-        status, aspect, background = settle_labels(context, frame, pivot, Labels(status, aspect, background))
+        status, aspect, background = settle_labels(
+            context, frame, pivot, Labels(status, aspect, background), time
+        )
         chain = self.less_performer(frame, (*self.own_voice(frame), *self.chains.of(trigger)))
         return Statement(
             id=ids[id(frame)], kind=frame.kind, type=frame.type, trigger=trigger,

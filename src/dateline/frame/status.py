@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dateline.frame.aspect import Aspects
 from dateline.frame.carrier import OBJECTS, find_carrier, occurrences
 from dateline.frame.clause import NOMINAL, VERBAL, sets, words
@@ -32,14 +30,6 @@ def status_of(document: Document, trigger: int) -> tuple[str, str, bool]:
     return Statuses(document).of(trigger)
 
 
-def heed(hint: EventHint, status: str, aspect: str, background: bool) -> tuple[str, str, bool]:
-    """The rules' labels; where they see nothing but a single happening, the trained reader's aspect if it is sure."""
-    bound = load_data("hint")
-    low, high = bound["background"]
-    background = hint.background >= (low if background else high)
-    return status, decide(hint.aspect, bound["aspect"]) if aspect == "once" else aspect, background
-
-
 def doubt(status: str, factuality: tuple[float, float], hint: EventHint | None) -> str:
     """What the rules take for a fact and readers would not, by their numbers for such a word in news (the first) and
     for whether it has happened (the second)."""
@@ -57,12 +47,6 @@ OPEN = ("future", "requested", "possible", "hypothetical")
 """Statuses of what is neither so nor not so."""
 
 
-def decide(chances: Mapping[str, float], bound: float) -> str:
-    """The likeliest aspect where its probability reaches the bound, else once."""
-    best = max(chances, key=lambda name: chances[name], default="once")
-    return best if chances.get(best, 0.0) >= bound else "once"
-
-
 class Statuses(Aspects):
     """Status, aspect and background of the event words of one document."""
 
@@ -71,11 +55,9 @@ class Statuses(Aspects):
         status, aspect = self.status(trigger), self.aspect(trigger)
         if status != "actual" and aspect == "habitual" and not self.is_repeated(trigger):
             aspect = "once"
-        background = self.is_background(trigger)
-        hint = self.hints.get(trigger)
         if self.facts:
-            status = doubt(status, self.facts[trigger], hint)
-        return heed(hint, status, aspect, background) if hint else (status, aspect, background)
+            status = doubt(status, self.facts[trigger], self.hints.get(trigger))
+        return status, aspect, self.is_background(trigger)
 
     def status(self, trigger: int) -> str:
         """Climb from the trigger to the root of its sentence, each word on the way having its say."""

@@ -1,4 +1,4 @@
-"""Frames weighed by the trained reader: which to keep, of which type, with whom, and what it adds of its own.
+"""Frames weighed by the trained reader: of which type they are, and what it adds of its own.
 
 The rules propose, with modes and exact borders; the reader's probabilities decide where they are clear. The bounds
 were chosen on development parts (docs/quality.md). Without hints nothing here changes anything.
@@ -14,7 +14,7 @@ from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.ontology.crosswalk import class_of
 from dateline.ontology.lexicon import NOUN_ROLES, RELATIONS, TYPES, VERB_ROLES, Entry, event_types, load_data
-from dateline.types import EventHint, Span
+from dateline.types import EventHint
 
 
 @lru_cache(maxsize=1)
@@ -161,32 +161,3 @@ POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 def plain_entry(type_: str, pos: str, lemma: str) -> Entry:
     roles = VERB_ROLES if pos == "verb" else NOUN_ROLES
     return Entry(type_, pos, (lemma,), 0, actor=roles["actor"], recipient=roles["recipient"])
-
-
-def seat(context: Context, frame: Frame) -> None:
-    """Fill empty sides with whom the reader sees there, and give up whom it does not where it sees another."""
-    hint = hint_at(context, frame.trigger)
-    if hint is None:
-        return
-    seen = {side: heads(context, hint, side) for side in ("actors", "recipients")}
-    for side, other in (("actors", "recipients"), ("recipients", "actors")):
-        held: list[int] = getattr(frame, side)
-        sure = [k for k, p in seen[side].items() if p >= bounds()["seat"] and k not in getattr(frame, other)]
-        sure = apart(context, sure)
-        if not held or (sure and all(seen[side].get(k, 0.0) < bounds()["unseat"] for k in held)):
-            setattr(frame, side, sure)
-
-
-def apart(context: Context, heads: list[int]) -> list[int]:
-    """The heads without those of a mention that means the same as an earlier one: "the senator, Ana Ruiz"."""
-    kept: dict[Span, int] = {}
-    for k in heads:
-        mention = context.mention_at[k]
-        kept.setdefault(mention.antecedent or mention.span, k)
-    return list(kept.values())
-
-
-def heads(context: Context, hint: EventHint, side: str) -> dict[int, float]:
-    """Heads of mentions that stand in a role, with the probability of their head word."""
-    found = dict(hint.roles.get(side, ()))
-    return {k: p for k, p in found.items() if k in context.mention_at}
