@@ -26,8 +26,8 @@ def compose(inner: str, outer: str) -> str:
 
 
 def status_of(document: Document, trigger: int) -> tuple[str, str, bool]:
-    """(status, aspect, background) of one event word; use Statuses for several of one document."""
-    return Statuses(document).of(trigger)
+    """(status, aspect, background) of one event word by itself; use Statuses for several of one document."""
+    return Statuses(document).by_itself(trigger)
 
 
 def doubt(status: str, factuality: tuple[float, float], hint: EventHint | None) -> str:
@@ -58,6 +58,14 @@ class Statuses(Aspects):
         if self.facts:
             status = doubt(status, self.facts[trigger], self.hints.get(trigger))
         return status, aspect, self.is_background(trigger)
+
+    def by_itself(self, trigger: int) -> tuple[str, str, bool]:
+        """The same of a word in no frame, of which frame/label.py cannot weigh more: what the rules take for a single
+        happening has the trained reader's aspect where that is sure."""
+        status, aspect, background = self.of(trigger)
+        heard = self.hints[trigger].aspect if aspect == "once" and trigger in self.hints else {}
+        best = max(heard, key=lambda name: heard[name], default=aspect)
+        return status, best if heard.get(best, 0.0) >= load_data("hint")["aspect"] else aspect, background
 
     def status(self, trigger: int) -> str:
         """Climb from the trigger to the root of its sentence, each word on the way having its say."""

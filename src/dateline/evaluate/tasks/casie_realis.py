@@ -56,7 +56,7 @@ def score(result: Result, document: Document, row: dict[str, Any]) -> list[tuple
             trigger = head_of(syntax, span)
             if trigger is None:
                 continue
-            status, aspect, _ = statuses.of(trigger)
+            status, aspect, _ = statuses.by_itself(trigger)
             expected, found = str(event["realis"]), realis(status, aspect)
             pairs.append((expected, found))
             result.count(expected).tp += expected == found
