@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.frame.seat import SIDES, weights
+from dateline.frame.seat import SIDES, likely, weights
 from dateline.frame.statement import StatementStage
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
@@ -44,6 +44,19 @@ def test_an_empty_side_is_filled_with_whom_the_reader_sees() -> None:
 def test_nobody_stands_on_both_sides() -> None:
     statement = only(read(CAMP, shelling=hint("ASSAULT", 0.9, actors=2, recipients=2)))
     assert not set(texts(statement, "actors")) & set(texts(statement, "recipients"))
+
+
+def test_whoever_only_belongs_to_another_has_no_seat_beside_it() -> None:
+    text = "The army said its troops shelled the camp outside Kidal on Friday."
+    seen = hint("ASSAULT", 0.9)._replace(roles={"actors": ((3, 0.95), (4, 0.95))})
+    assert texts(only(read(text, shelled=seen)), "actors") == ["its troops"]
+
+
+@pytest.mark.parametrize(("chances", "seated"), [
+    ({1: 0.9, 2: 0.5, 3: 0.3}, [1, 2]), ({1: 0.3, 2: 0.2}, [1]), ({1: 0.1}, []), ({}, []),
+])  # fmt: skip
+def test_one_alone_is_seated_from_a_lower_bound(chances: dict[int, float], seated: list[int]) -> None:
+    assert likely(chances, {"any": 0.43, "alone": 0.2}) == seated
 
 
 def test_without_the_reader_the_rules_seat() -> None:
