@@ -56,26 +56,30 @@ from dateline.frame.context import Context
 from dateline.frame.frame import Frame
 from dateline.frame.label import Labels, label_traits
 from dateline.frame.trait import total
+from dateline.ontology.lexicon import load_data
 from dateline.pipeline import Pipeline
 from dateline.read.text import document_of
 from dateline.teach.fit import fit_head, minimise
 from dateline.types import Document, Mention, Span, Statement, Time
 
 ROOT = Path(__file__).resolve().parents[2]
-OUT = ROOT / "src/dateline/ontology/data/judge.yaml"
-LABELS = OUT.with_name("label.yaml")
-SEATS = OUT.with_name("seat.yaml")
-SEATS_HEAD = """# Weights by which somebody stands on a side of an event (frame/seat.py), from train/judge/fit.py:
+DATA = ROOT / "src/dateline/ontology/data"
+HEADS = {
+    "seat": """\
+# Weights by which somebody stands on a side of an event (frame/seat.py), from train/judge/fit.py:
 # side, feature.
-"""
-LABELS_HEAD = """# Weights by which status, aspect and background are told (frame/label.py), from train/judge/fit.py:
+""",
+    "label": """\
+# Weights by which status, aspect and background are told (frame/label.py), from train/judge/fit.py:
 # field, label, feature.
-"""
+""",
+    "judge": """\
+# Weights by which frames are judged (frame/judge.py) and rows believed (frame/confidence.py), written by
+# train/judge/fit.py; the features are those of frame/trait.py.
+""",
+}
 PLOT = ROOT / "docs/images/reliability.svg"
 PENALTY, SEAT_PENALTY, LABEL_PENALTY, FOLDS, LEAST = 10.0, 5.0, 3.0, 5, 0.005
-HEAD = """# Weights by which frames are judged (frame/judge.py) and rows believed (frame/confidence.py), written by
-# train/judge/fit.py; the features are those of frame/trait.py.
-"""
 
 
 class Row(NamedTuple):
@@ -140,17 +144,17 @@ def main(arguments: list[str]) -> None:
     framing.settle_labels, framing.confidence_of, finding.seat = recorder.settle, recorder.number, recorder.seat
     likely, judging.is_likely = judging.is_likely, lambda frame: True
     chairs = [chair for row in annotated(unpickled(options.read), recorder) for chair in row.chairs]
-    write_seats({side: fit_side(chairs, side) for side in seating.SIDES})
+    write("seat", {side: fit_side(chairs, side) for side in seating.SIDES})
     recorder.seated = True
     rows = [*annotated(unpickled(options.read), recorder)]
     told = [row for row in rows if row.labels]
-    write_labels({name: fit_labels(told, name) for name in Labels._fields})
+    write("label", {name: fit_labels(told, name) for name in Labels._fields})
     keep = fit([row.traits for row in rows], [row.typed for row in rows])
-    write({"keep": keep, "row": keep})
+    write("judge", {"keep": keep, "row": keep})
     judging.is_likely = likely
     known = [*annotated(read(options.data, "dev"), recorder), *cameo(options.data / "cameo", recorder)]
     row = settle(rows, known)
-    write({"keep": keep, "row": row})
+    write("judge", {"keep": keep, "row": row})
 
 
 def sentences_of(batches: str) -> set[tuple[str, str, int]]:
@@ -325,35 +329,20 @@ def reliability(rows: list[tuple[float, bool]], bins: int = 10) -> list[tuple[fl
     return found
 
 
-def weight_lines(weights: Mapping[str, float], indent: str) -> Iterator[str]:
-    kept = ((feature, weight) for feature, weight in sorted(weights.items()) if abs(weight) >= LEAST)
-    return (f'{indent}"{feature}": {weight:.3f}' for feature, weight in kept)
+def write(name: str, weights: Mapping[str, Any]) -> None:
+    (DATA / f"{name}.yaml").write_text(HEADS[name] + "\n".join(lines_of(weights)) + "\n", "utf-8")
+    load_data.cache_clear()  # what is framed from here on is weighed by them
 
 
-def write_seats(sides: Mapping[str, Mapping[str, float]]) -> None:
-    SEATS.write_text(SEATS_HEAD + text_of(sides), "utf-8")
-    seating.weights.cache_clear()
-
-
-def write_labels(fields: Mapping[str, Mapping[str, Mapping[str, float]]]) -> None:
-    lines = []
-    for field, labels in fields.items():
-        lines.append(f"{field}:")
-        for label, weights in labels.items():
-            lines += [f'  "{label}":', *weight_lines(weights, "    ")]
-    LABELS.write_text(LABELS_HEAD + "\n".join(lines) + "\n", "utf-8")
-
-
-def write(parts: Mapping[str, Mapping[str, float]]) -> None:
-    OUT.write_text(HEAD + text_of(parts), "utf-8")
-    judging.weights.cache_clear()
-
-
-def text_of(parts: Mapping[str, Mapping[str, float]]) -> str:
-    lines = []
-    for name, weights in parts.items():
-        lines += [f"{name}:", *weight_lines(weights, "  ")]
-    return "\n".join(lines) + "\n"
+def lines_of(weights: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """YAML of nested weights, without those near nothing."""
+    for name, value in weights.items():
+        key = f'{indent}"{name}"' if indent else name
+        if isinstance(value, Mapping):
+            yield f"{key}:"
+            yield from lines_of(value, f"{indent}  ")
+        elif abs(value) >= LEAST:
+            yield f"{key}: {value:.3f}"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ sentences. Without the reader the rules' own conditions decide, and nothing here
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from functools import lru_cache
 
 from dateline.frame.context import Context
 from dateline.frame.frame import Frame
@@ -16,7 +15,6 @@ from dateline.frame.weighed import bounds, is_strong, known_class, sure_class
 from dateline.ontology.lexicon import load_data
 
 
-@lru_cache(maxsize=1)
 def weights() -> Mapping[str, Mapping[str, float]]:
     """ontology/data/judge.yaml: weights by what they judge."""
     found: Mapping[str, Mapping[str, float]] = load_data("judge")

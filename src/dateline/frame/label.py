@@ -8,7 +8,6 @@ A multinomial logistic function of both decides, fitted on annotated sentences t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -32,7 +31,6 @@ class Labels(NamedTuple):
     background: bool
 
 
-@lru_cache(maxsize=1)
 def weights() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
     """ontology/data/label.yaml: field -> label -> feature -> weight."""
     found: Mapping[str, Mapping[str, Mapping[str, float]]] = load_data("label")

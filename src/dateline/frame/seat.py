@@ -8,7 +8,6 @@ ontology/data/seat.yaml). Without the reader the rules' sides stand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from math import log
 
 from dateline.frame.context import Context
@@ -28,7 +27,6 @@ NOUNS = frozenset(("NOUN", "PROPN"))
 Seen = Mapping[str, Mapping[int, float]]
 
 
-@lru_cache(maxsize=1)
 def weights() -> Mapping[str, Mapping[str, float]]:
     """ontology/data/seat.yaml: side -> feature -> weight."""
     found: Mapping[str, Mapping[str, float]] = load_data("seat")
@@ -98,8 +96,9 @@ def seen_on(context: Context, frame: Frame, side: str) -> dict[int, float]:
 def is_head(context: Context, k: int) -> bool:
     """A noun that is no part of another's phrase, and in no mention."""
     token = context.tokens[k]
-    inside = any(m.start <= token.start < m.end for m in context.mention_at.values())
-    return token.pos in NOUNS and token.dep not in ("compound", "amod", "nmod") and not inside
+    if token.pos not in NOUNS or token.dep in ("compound", "amod", "nmod"):
+        return False
+    return not any(m.start <= token.start < m.end for m in context.mention_at.values())
 
 
 def grammar_of(context: Context, frame: Frame) -> dict[int, str]:

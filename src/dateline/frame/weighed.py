@@ -17,7 +17,6 @@ from dateline.ontology.lexicon import NOUN_ROLES, RELATIONS, TYPES, VERB_ROLES, 
 from dateline.types import EventHint
 
 
-@lru_cache(maxsize=1)
 def bounds() -> Mapping[str, Any]:
     """ontology/data/hint.yaml: probabilities from which the reader decides, each with its meaning beside it."""
     found: Mapping[str, Any] = load_data("hint")
